@@ -1,0 +1,117 @@
+use std::marker::PhantomData;
+
+use crate::{ApiOperation, Scope, ScopeName, ScopeSet, StaticRequirement};
+
+mod holds;
+mod permits;
+mod within;
+
+pub use holds::MetBy;
+pub use permits::{AuthorizedBy, Includes, Permits};
+pub use within::Within;
+
+/// The scopes a client holds: a scope, a tuple of grants, [`GrantFor`] or [`Dynamic`].
+///
+/// ```
+/// use auth_core::{ApiOperation, Grant, GrantFor, Scope};
+///
+/// #[derive(Scope)]
+/// #[scope("model:read")]
+/// struct ModelRead;
+///
+/// #[derive(Scope)]
+/// #[scope("bcf:read")]
+/// struct BcfRead;
+///
+/// #[derive(ApiOperation)]
+/// #[requires(ModelRead)]
+/// struct GetModel;
+///
+/// type Viewer = (ModelRead, BcfRead);
+/// assert_eq!(Viewer::scopes().unwrap().to_string(), "bcf:read model:read");
+///
+/// type Exactly = GrantFor<(GetModel,)>;
+/// assert_eq!(Exactly::scopes().unwrap().to_string(), "model:read");
+/// ```
+///
+/// Tuples have up to 16 members and nest. `()` holds nothing, and is enough for operations that need no scope.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a grant",
+    label = "not a grant",
+    note = "a grant is a scope, a tuple of grants, `GrantFor<(Operation, ..)>` or `Dynamic`"
+)]
+pub trait Grant: 'static {
+    /// The scopes to ask the authorization server for; `None` when they are known at run time only ([`Dynamic`]).
+    fn scopes() -> Option<ScopeSet>;
+}
+
+impl<S: Scope> Grant for S {
+    fn scopes() -> Option<ScopeSet> {
+        Some(ScopeSet::from_iter([ScopeName::from_static(S::INFO.name())]))
+    }
+}
+
+impl Grant for () {
+    fn scopes() -> Option<ScopeSet> {
+        Some(ScopeSet::new())
+    }
+}
+
+/// A grant whose scopes the compiler does not know: every call compiles, and is checked before it is sent.
+///
+/// For scopes that come from a configuration, and for tools that pass on what they are given.
+#[derive(Debug)]
+pub enum Dynamic {}
+
+impl Grant for Dynamic {
+    fn scopes() -> Option<ScopeSet> {
+        None
+    }
+}
+
+/// The grant that exactly suffices for the operations in the tuple `Ops`.
+///
+/// Of the alternatives in an `any(..)`, the first is taken. Tuples of operations nest, so there is no limit to how many.
+#[derive(Debug)]
+pub struct GrantFor<Ops>(PhantomData<fn() -> Ops>);
+
+impl<Ops: Operations + 'static> Grant for GrantFor<Ops>
+where
+    Ops::Grant: Grant,
+{
+    fn scopes() -> Option<ScopeSet> {
+        Ops::Grant::scopes()
+    }
+}
+
+/// An operation, or a tuple of such, and the grant that it prefers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "not an operation",
+    note = "`GrantFor` takes a type with `#[derive(ApiOperation)]`, or a tuple of such types"
+)]
+pub trait Operations {
+    type Grant;
+}
+
+impl<O: ApiOperation> Operations for O {
+    type Grant = <O::Requires as StaticRequirement>::Preferred;
+}
+
+macro_rules! tuple {
+    ($($member:ident)+) => {
+        impl<$($member: Grant),+> Grant for ($($member,)+) {
+            fn scopes() -> Option<ScopeSet> {
+                let mut scopes = ScopeSet::new();
+                $(scopes.extend($member::scopes()?);)+
+                Some(scopes)
+            }
+        }
+
+        impl<$($member: Operations),+> Operations for ($($member,)+) {
+            type Grant = ($($member::Grant,)+);
+        }
+    };
+}
+
+crate::tuples::for_each_arity!(tuple);

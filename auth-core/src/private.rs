@@ -1,0 +1,9 @@
+//! What generated code names. Not covered by semantic versioning: `auth-derive` of the same version is its only user.
+
+pub use crate::{
+    grant::{AuthorizedBy, Includes, MetBy},
+    operation::ApiOperation,
+    requirement::{All, Any, Authenticated, Public},
+    scope::{Scope, ScopeInfo},
+    verdict::{X0, X1, X2, X3, X4, X5, X6, X7, X8, X9, XA, XB, XC, XD, XE, XF},
+};

@@ -1,0 +1,139 @@
+use std::{error, fmt};
+
+use crate::{Requirement, ScopeInfo, ScopeSet};
+
+/// The scopes that would have to be granted in addition to meet a requirement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MissingScopes {
+    requirement: Requirement,
+    scopes: Vec<&'static ScopeInfo>,
+}
+
+impl MissingScopes {
+    /// What is required.
+    #[must_use]
+    pub const fn requirement(&self) -> Requirement {
+        self.requirement
+    }
+
+    /// The scopes that are missing; none where no scope could help, as with an `any(..)` of nothing.
+    #[must_use]
+    pub fn scopes(&self) -> &[&'static ScopeInfo] {
+        &self.scopes
+    }
+
+    pub(super) fn smallest(requirement: Requirement, granted: &ScopeSet) -> Self {
+        let mut ways = ways_to_meet(&requirement, granted);
+        let smallest = ways.iter().map(Vec::len).min().unwrap_or_default();
+        let at = ways.iter().position(|way| way.len() == smallest).unwrap_or_default();
+        Self { requirement, scopes: if ways.is_empty() { Vec::new() } else { ways.swap_remove(at) } }
+    }
+}
+
+impl fmt::Display for MissingScopes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, scope) in self.scopes.iter().enumerate() {
+            let separator = match at {
+                0 => "",
+                _ if at + 1 == self.scopes.len() => " and ",
+                _ => ", ",
+            };
+            write!(f, "{separator}`{scope}`")?;
+        }
+        match self.scopes.len() {
+            0 => write!(f, "no scope can meet `{}`", self.requirement),
+            1 => f.write_str(" is missing"),
+            _ => f.write_str(" are missing"),
+        }
+    }
+}
+
+impl error::Error for MissingScopes {}
+
+/// Scopes that, granted in addition, meet a requirement.
+type Way = Vec<&'static ScopeInfo>;
+
+/// An `all(..)` of many `any(..)` has exponentially many ways; of those only so many, the smallest, are followed.
+const MOST_WAYS: usize = 128;
+
+/// All minimal ways to meet a requirement, in the order of the declaration; an empty way where it is met already.
+fn ways_to_meet(requirement: &Requirement, granted: &ScopeSet) -> Vec<Way> {
+    match requirement {
+        Requirement::Public | Requirement::Authenticated => vec![Way::new()],
+        Requirement::Scope(scope) if granted.holds(scope) => vec![Way::new()],
+        Requirement::Scope(scope) => vec![vec![scope]],
+        Requirement::Any(members) => minimal(members.iter().flat_map(|member| ways_to_meet(member, granted)).collect()),
+        Requirement::All(members) => members.iter().fold(vec![Way::new()], |so_far, member| {
+            let next = ways_to_meet(member, granted);
+            let mut ways = minimal(so_far.iter().flat_map(|way| next.iter().map(|more| both(way, more))).collect());
+            ways.truncate(MOST_WAYS);
+            ways
+        }),
+    }
+}
+
+/// The scopes of two ways, without those that another one of them implies.
+fn both(one: &[&'static ScopeInfo], other: &[&'static ScopeInfo]) -> Way {
+    let mut way: Way = one.to_vec();
+    for scope in other {
+        if !way.iter().any(|held| scope.is_met_by(held)) {
+            way.retain(|held| !held.is_met_by(scope));
+            way.push(scope);
+        }
+    }
+    way
+}
+
+/// Drops each way that asks for all that an earlier or smaller one asks for.
+fn minimal(mut ways: Vec<Way>) -> Vec<Way> {
+    ways.sort_by_key(Vec::len);
+    let mut kept: Vec<Way> = Vec::new();
+    for way in ways {
+        if !kept.iter().any(|small| small.iter().all(|scope| way.contains(scope))) {
+            kept.push(way);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: ScopeInfo = ScopeInfo::new("a", "", &[], &[]);
+    const B: ScopeInfo = ScopeInfo::new("b", "", &[], &[&A]);
+    const C: ScopeInfo = ScopeInfo::new("c", "", &[], &[]);
+
+    const fn scope(info: &'static ScopeInfo) -> Requirement {
+        Requirement::Scope(info)
+    }
+
+    fn missing(requirement: Requirement, granted: &str) -> String {
+        requirement.satisfied_by(&granted.parse().unwrap()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn of_alternatives_the_one_that_misses_least_is_named() {
+        const ANY: Requirement =
+            Requirement::Any(&[Requirement::All(&[scope(&A), scope(&C)]), Requirement::All(&[scope(&C), scope(&B)])]);
+        assert_eq!(missing(ANY, "b"), "`c` is missing");
+        assert_eq!(missing(ANY, ""), "`a` and `c` are missing");
+    }
+
+    #[test]
+    fn one_scope_that_serves_two_conjuncts_is_named_once() {
+        const ALL: Requirement =
+            Requirement::All(&[Requirement::Any(&[scope(&A), scope(&C)]), Requirement::Any(&[scope(&B), scope(&C)])]);
+        assert_eq!(missing(ALL, ""), "`a` is missing", "a implies b");
+        const BOTH: Requirement = Requirement::All(&[scope(&B), scope(&A)]);
+        assert_eq!(missing(BOTH, ""), "`a` is missing");
+        assert_eq!(missing(BOTH, "b"), "`a` is missing");
+    }
+
+    #[test]
+    fn a_requirement_with_exponentially_many_ways_is_answered() {
+        const PAIR: Requirement = Requirement::Any(&[scope(&A), scope(&C)]);
+        const MANY: Requirement = Requirement::All(&[PAIR; 64]);
+        assert_eq!(missing(MANY, ""), "`a` is missing");
+    }
+}

@@ -1,0 +1,134 @@
+//! An item as it was written. What could not be parsed is already reported.
+
+use crate::{
+    attr::{self, scope::ScopeAttr},
+    errors::Errors,
+    span::Range,
+};
+use quote::ToTokens;
+use std::fmt::{self, Display};
+use syn::{DeriveInput, Path};
+
+/// An item with `#[derive(Scope)]`.
+pub(crate) struct Scope<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) krate: Path,
+    pub(crate) doc: String,
+    pub(crate) attr: Option<ScopeAttr>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn parse(input: &'a DeriveInput, errors: &Errors) -> Self {
+        Self {
+            input,
+            krate: attr::auth::parse(&input.attrs, errors),
+            doc: attr::doc::parse(&input.attrs),
+            attr: attr::scope::parse(&input.attrs, errors),
+        }
+    }
+}
+
+/// An item with `#[derive(ApiOperation)]`. `#[operation(..)]`, which describes the HTTP request, belongs here too.
+pub(crate) struct Operation<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) krate: Path,
+    pub(crate) doc: String,
+    pub(crate) requires: Option<Requires>,
+}
+
+impl<'a> Operation<'a> {
+    pub(crate) fn parse(input: &'a DeriveInput, errors: &Errors) -> Self {
+        attr::refuse_inside(&input.data, errors);
+        Self {
+            input,
+            krate: attr::auth::parse(&input.attrs, errors),
+            doc: attr::doc::parse(&input.attrs),
+            requires: attr::requires::parse(&input.attrs, errors),
+        }
+    }
+}
+
+/// `#[requires(..)]`: what stands in the parentheses. Legal is one member.
+pub(crate) struct Requires {
+    pub(crate) members: Vec<Requirement>,
+}
+
+pub(crate) enum Requirement {
+    Scope(Path),
+    Authenticated(Range),
+    Public(Range),
+    List(List),
+    /// Something wrong, which is already reported.
+    Reported(Range),
+}
+
+/// `any(..)` or `all(..)`
+pub(crate) struct List {
+    pub(crate) combinator: Combinator,
+    pub(crate) range: Range,
+    pub(crate) members: Vec<Requirement>,
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(crate) enum Combinator {
+    Any,
+    All,
+}
+
+impl Requirement {
+    pub(crate) fn range(&self) -> Range {
+        match self {
+            Self::Scope(path) => Range::of(path),
+            Self::List(list) => list.range,
+            Self::Authenticated(range) | Self::Public(range) | Self::Reported(range) => *range,
+        }
+    }
+
+    /// A list with one member is that member.
+    pub(crate) fn simplified(&self) -> &Self {
+        match self {
+            Self::List(List { members, .. }) if let [only] = members.as_slice() => only.simplified(),
+            _ => self,
+        }
+    }
+}
+
+/// As it was written, for messages.
+impl Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scope(path) => f.write_str(&shown(path)),
+            Self::Authenticated(_) => f.write_str("authenticated"),
+            Self::Public(_) => f.write_str("public"),
+            Self::List(list) => write!(f, "{}({})", list.combinator, Members(&list.members)),
+            Self::Reported(_) => f.write_str(".."),
+        }
+    }
+}
+
+impl Display for Combinator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Any => "any",
+            Self::All => "all",
+        })
+    }
+}
+
+/// A list as it was written, for messages; a long one is cut.
+pub(crate) struct Members<'a>(pub(crate) &'a [Requirement]);
+
+impl Display for Members<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 3;
+        for (i, member) in self.0.iter().take(SHOWN).enumerate() {
+            write!(f, "{}{member}", if i == 0 { "" } else { ", " })?;
+        }
+        f.write_str(if self.0.len() > SHOWN { ", .." } else { "" })
+    }
+}
+
+/// A path as one writes it: `scopes::ModelRead`, where the compiler prints `scopes :: ModelRead`.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "").replace(',', ", ")
+}

@@ -1,0 +1,107 @@
+//! The attributes, parsed: `#[scope(..)]`, `#[requires(..)]`, `#[auth(..)]` and doc comments.
+//!
+//! `#[operation(..)]` is registered and not read: it becomes a module of its own next to these.
+
+pub(crate) mod auth;
+pub(crate) mod doc;
+pub(crate) mod requires;
+pub(crate) mod scope;
+
+use crate::{errors::Errors, span::Range, suggest};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::TokenStreamExt;
+use std::result::Result as StdResult;
+use syn::{Attribute, Data, Error, Ident, LitStr, Result, Token, ext::IdentExt, parse::ParseStream};
+
+/// Reports what belongs on the item but stands on a field or variant.
+pub(crate) fn refuse_inside(data: &Data, errors: &Errors) {
+    let refuse = |attrs: &[Attribute]| {
+        for attr in attrs {
+            if attr.path().is_ident("requires") {
+                errors.at(
+                    attr,
+                    "a requirement cannot depend on a variant's or field's data; put `#[requires(..)]` on the whole \
+                     type, or make each case a type of its own",
+                );
+            } else if attr.path().is_ident("auth") {
+                errors.at(attr, "`#[auth(..)]` belongs on the whole type");
+            }
+        }
+    };
+    match data {
+        Data::Struct(data) => data.fields.iter().for_each(|field| refuse(&field.attrs)),
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                refuse(&variant.attrs);
+                variant.fields.iter().for_each(|field| refuse(&field.attrs));
+            }
+        }
+        Data::Union(data) => data.fields.named.iter().for_each(|field| refuse(&field.attrs)),
+    }
+}
+
+/// All attributes of that name.
+fn named<'a>(attrs: &'a [Attribute], name: &str) -> impl Iterator<Item = &'a Attribute> {
+    attrs.iter().filter(move |attr| attr.path().is_ident(name))
+}
+
+/// Parses a list separated by commas. A member with a mistake is reported, its place kept, and the next one looked at.
+fn list<T>(
+    input: ParseStream<'_>,
+    separator: &str,
+    errors: &Errors,
+    mut member: impl FnMut(ParseStream<'_>) -> Result<T>,
+) -> Vec<StdResult<T, Range>> {
+    let mut members = Vec::new();
+    while !input.is_empty() {
+        let parsed =
+            member(input).and_then(|parsed| if is_end(input) { Ok(parsed) } else { Err(input.error(separator)) });
+        members.push(parsed.map_err(|error| {
+            let range = Range::of(error.to_compile_error());
+            errors.push(error);
+            range
+        }));
+        to_comma(input);
+        let _ = input.parse::<Token![,]>(); // there is none at the end
+    }
+    members
+}
+
+fn is_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+/// What is left before the next comma.
+fn to_comma(input: ParseStream<'_>) -> TokenStream {
+    let mut skipped = TokenStream::new();
+    while !is_end(input)
+        && let Ok(token) = input.parse::<TokenTree>()
+    {
+        skipped.append(token);
+    }
+    skipped
+}
+
+/// The word a key is written with, keywords included.
+fn key(input: ParseStream<'_>, expected: &str) -> Result<Ident> {
+    Ident::parse_any(input).map_err(|error| Error::new(error.span(), expected))
+}
+
+fn not_a_string(text: &LitStr) -> Error {
+    Error::new(text.span(), format!("{:?} is a string; name the scope's type, not its string", text.value()))
+}
+
+fn unknown_key(key: &Ident, attr: &str, legal: &[&str]) -> Error {
+    let hint = suggest::hint(&key.to_string(), legal);
+    Error::new(key.span(), format!("unknown key `{key}` in `#[{attr}(..)]`; {hint}"))
+}
+
+/// `= "text"`
+fn text(input: ParseStream<'_>, key: &Ident) -> Result<LitStr> {
+    let message = format!("`{key}` takes one string: `{key} = \"..\"`");
+    if !input.peek(Token![=]) {
+        return Err(Error::new(key.span(), message));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse().map_err(|error| Error::new(error.span(), message))
+}

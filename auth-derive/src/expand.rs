@@ -1,0 +1,47 @@
+//! Writes the impls.
+
+mod operation;
+mod scope;
+mod tuple;
+
+use crate::{ast, errors::Errors, span::respanned, valid};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{DeriveInput, Path};
+
+pub(crate) fn derive_scope(input: &DeriveInput) -> TokenStream {
+    let errors = Errors::new();
+    let parsed = ast::Scope::parse(input, &errors);
+    let checked = valid::Scope::check(&parsed, &errors);
+    let impls = scope::expand(&checked);
+    in_const(&impls, errors)
+}
+
+pub(crate) fn derive_operation(input: &DeriveInput) -> TokenStream {
+    let errors = Errors::new();
+    let parsed = ast::Operation::parse(input, &errors);
+    let checked = valid::Operation::check(&parsed, &errors);
+    let impls = operation::expand(&checked);
+    in_const(&impls, errors)
+}
+
+fn in_const(impls: &TokenStream, errors: Errors) -> TokenStream {
+    let errors = errors.finish();
+    quote! {
+        #errors
+        const _: () = { #impls };
+    }
+}
+
+/// The module that holds everything generated code names.
+#[derive(Clone, Copy)]
+struct Private<'a>(&'a Path);
+
+impl Private<'_> {
+    /// `::auth_core::private::Item`, written at `span`.
+    fn item(self, item: &str, span: Span) -> TokenStream {
+        let krate = self.0;
+        let item = syn::Ident::new(item, span);
+        respanned(quote!(#krate::private::#item), span)
+    }
+}
