@@ -62,7 +62,14 @@ impl TokenRequest {
     /// A token with these scopes.
     #[must_use]
     pub fn for_scopes(scopes: ScopeSet) -> Self {
-        Self { scopes: Some(scopes), ..Self::default() }
+        Self::default().with_scopes(scopes)
+    }
+
+    /// Asks for these scopes instead.
+    #[must_use]
+    pub fn with_scopes(mut self, scopes: ScopeSet) -> Self {
+        self.scopes = Some(scopes);
+        self
     }
 
     /// Adds a resource server that the token is meant for (RFC 8707 section 2): an absolute URI.

@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use crate::{ApiOperation, Scope, ScopeName, ScopeSet, StaticRequirement};
+use crate::{ApiOperation, Scope, ScopeInfo, ScopeName, ScopeSet, StaticRequirement};
 
 mod holds;
 mod permits;
@@ -41,19 +41,25 @@ pub use within::Within;
     note = "a grant is a scope, a tuple of grants, `GrantFor<(Operation, ..)>` or `Dynamic`"
 )]
 pub trait Grant: 'static {
-    /// The scopes to ask the authorization server for; `None` when they are known at run time only ([`Dynamic`]).
-    fn scopes() -> Option<ScopeSet>;
+    /// The scopes, each as often as the grant names it; `None` when they are known at run time only ([`Dynamic`]).
+    fn infos() -> Option<Vec<&'static ScopeInfo>>;
+
+    /// The names to ask the authorization server for; `None` as with [`Grant::infos`].
+    #[must_use]
+    fn scopes() -> Option<ScopeSet> {
+        Some(Self::infos()?.into_iter().map(|scope| ScopeName::from_static(scope.name())).collect())
+    }
 }
 
 impl<S: Scope> Grant for S {
-    fn scopes() -> Option<ScopeSet> {
-        Some(ScopeSet::from_iter([ScopeName::from_static(S::INFO.name())]))
+    fn infos() -> Option<Vec<&'static ScopeInfo>> {
+        Some(vec![&S::INFO])
     }
 }
 
 impl Grant for () {
-    fn scopes() -> Option<ScopeSet> {
-        Some(ScopeSet::new())
+    fn infos() -> Option<Vec<&'static ScopeInfo>> {
+        Some(Vec::new())
     }
 }
 
@@ -64,7 +70,7 @@ impl Grant for () {
 pub enum Dynamic {}
 
 impl Grant for Dynamic {
-    fn scopes() -> Option<ScopeSet> {
+    fn infos() -> Option<Vec<&'static ScopeInfo>> {
         None
     }
 }
@@ -79,8 +85,8 @@ impl<Ops: Operations + 'static> Grant for GrantFor<Ops>
 where
     Ops::Grant: Grant,
 {
-    fn scopes() -> Option<ScopeSet> {
-        Ops::Grant::scopes()
+    fn infos() -> Option<Vec<&'static ScopeInfo>> {
+        Ops::Grant::infos()
     }
 }
 
@@ -101,9 +107,9 @@ impl<O: ApiOperation> Operations for O {
 macro_rules! tuple {
     ($($member:ident)+) => {
         impl<$($member: Grant),+> Grant for ($($member,)+) {
-            fn scopes() -> Option<ScopeSet> {
-                let mut scopes = ScopeSet::new();
-                $(scopes.extend($member::scopes()?);)+
+            fn infos() -> Option<Vec<&'static ScopeInfo>> {
+                let mut scopes = Vec::new();
+                $(scopes.extend($member::infos()?);)+
                 Some(scopes)
             }
         }

@@ -86,8 +86,9 @@ impl Requirement {
 
     /// A list with one member is that member.
     pub(crate) fn simplified(&self) -> &Self {
-        match self {
-            Self::List(List { members, .. }) if let [only] = members.as_slice() => only.simplified(),
+        let Self::List(list) = self else { return self };
+        match list.members.as_slice() {
+            [only] => only.simplified(),
             _ => self,
         }
     }
@@ -115,16 +116,15 @@ impl Display for Combinator {
     }
 }
 
-/// A list as it was written, for messages; a long one is cut.
-pub(crate) struct Members<'a>(pub(crate) &'a [Requirement]);
+/// A list as it was written.
+struct Members<'a>(&'a [Requirement]);
 
 impl Display for Members<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 3;
-        for (i, member) in self.0.iter().take(SHOWN).enumerate() {
+        for (i, member) in self.0.iter().enumerate() {
             write!(f, "{}{member}", if i == 0 { "" } else { ", " })?;
         }
-        f.write_str(if self.0.len() > SHOWN { ", .." } else { "" })
+        Ok(())
     }
 }
 

@@ -1,9 +1,9 @@
 //! The derive macros of `auth-core`, which documents and re-exports them: `#[derive(Scope)]` and
 //! `#[derive(ApiOperation)]`.
 //!
-//! Each goes through the same steps: [`attr`] parses attributes, [`ast`] is the item as written, [`valid`] is the item
-//! as far as it is legal, [`expand`] writes the impls. A mistake is reported at its own span, all of an item's mistakes
-//! at once, and the impls are written in any case, so that one mistake gives one error.
+//! Each goes through the same steps: `attr` parses attributes, `ast` is the item as written, `valid` is the item as far
+//! as it is legal, `expand` writes the impls. A mistake is reported at its own span, all of an item's mistakes at once,
+//! and the impls are written in any case, so that one mistake gives one error.
 
 mod ast;
 mod attr;

@@ -124,8 +124,8 @@ mod tests {
     fn one_scope_that_serves_two_conjuncts_is_named_once() {
         const ALL: Requirement =
             Requirement::All(&[Requirement::Any(&[scope(&A), scope(&C)]), Requirement::Any(&[scope(&B), scope(&C)])]);
-        assert_eq!(missing(ALL, ""), "`a` is missing", "a implies b");
         const BOTH: Requirement = Requirement::All(&[scope(&B), scope(&A)]);
+        assert_eq!(missing(ALL, ""), "`a` is missing", "a implies b");
         assert_eq!(missing(BOTH, ""), "`a` is missing");
         assert_eq!(missing(BOTH, "b"), "`a` is missing");
     }

@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(read(r#""b a""#).unwrap(), set("a b"));
         assert_eq!(read(r#"["b","a"]"#).unwrap(), set("a b"));
         assert_eq!(serde_json::to_string(&set("b a")).unwrap(), r#""a b""#);
-        for wrong in ["1", "null", "{}", r#"["a b"]"#, r#"[""]"#, r#"[1]"#] {
+        for wrong in ["1", "null", "{}", r#"["a b"]"#, r#"[""]"#, "[1]"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -8,8 +8,7 @@ use crate::{
     suggest,
 };
 use syn::{
-    Attribute, Error, Ident, Lit, LitStr, Path, PathArguments, Result, Token, ext::IdentExt, parenthesized,
-    parse::ParseStream, token,
+    Attribute, Error, Ident, Lit, LitStr, Path, Result, Token, ext::IdentExt, parenthesized, parse::ParseStream, token,
 };
 
 const COMBINATORS: [&str; 2] = ["any", "all"];
@@ -54,7 +53,11 @@ fn member(input: ParseStream<'_>, errors: &Errors) -> Result<Requirement> {
     if input.peek(Ident::peek_any) && input.peek2(token::Paren) {
         return combination(input, errors);
     }
-    word_or_scope(input.parse()?)
+    let path: Path = input.parse()?;
+    if input.peek(token::Paren) {
+        return Err(unknown_combinator(&path, &shown(&path)));
+    }
+    word_or_scope(path)
 }
 
 /// `any(..)` or `all(..)`
@@ -82,19 +85,15 @@ fn combination(input: ParseStream<'_>, errors: &Errors) -> Result<Requirement> {
 fn word_or_scope(path: Path) -> Result<Requirement> {
     let word = path.get_ident().map(Ident::to_string).unwrap_or_default();
     let range = Range::of(&path);
-    if path.segments.iter().any(|segment| matches!(segment.arguments, PathArguments::Parenthesized(_))) {
-        let name = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
-        return Err(unknown_combinator(&path, &name));
-    }
     match word.as_str() {
         "authenticated" => Ok(Requirement::Authenticated(range)),
         "public" => Ok(Requirement::Public(range)),
         "any" | "all" => Err(Error::new_spanned(range, format!("`{word}` takes a list: `{word}(A, B)`"))),
-        // Types are written in camel case, so a lower-case near miss is a slip.
-        _ if let Some(meant) = suggest::nearest(&word, &WORDS) => {
-            Err(Error::new_spanned(range, format!("unknown word `{}`; did you mean `{meant}`?", shown(&path))))
-        }
-        _ => Ok(Requirement::Scope(path)),
+        _ => match suggest::nearest(&word, &WORDS) {
+            // Types are written in camel case, so a lower-case near miss is a slip.
+            Some(meant) => Err(Error::new_spanned(range, format!("unknown word `{word}`; did you mean `{meant}`?"))),
+            None => Ok(Requirement::Scope(path)),
+        },
     }
 }
 

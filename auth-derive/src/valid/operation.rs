@@ -1,5 +1,5 @@
 use crate::{
-    ast::{self, Combinator, Members, Requirement},
+    ast::{self, Combinator, Requirement},
     errors::Errors,
     span::Range,
 };
@@ -86,7 +86,7 @@ fn check_several(members: &[Requirement], errors: &Errors) {
     }
     if let [first, .., last] = scopes.as_slice() {
         let whole = Range { start: first.range().start, end: last.range().end };
-        let list = Members(members);
+        let list = shortened(&scopes);
         errors.at(
             whole,
             format!(
@@ -94,6 +94,15 @@ fn check_several(members: &[Requirement], errors: &Errors) {
             ),
         );
     }
+}
+
+/// `A, B, C, ..`
+fn shortened(scopes: &[&Requirement]) -> String {
+    let mut list: Vec<_> = scopes.iter().take(3).map(ToString::to_string).collect();
+    if scopes.len() > list.len() {
+        list.push("..".to_owned());
+    }
+    list.join(", ")
 }
 
 /// `None` when something is wrong with it.

@@ -1,0 +1,137 @@
+use std::{fmt, marker::PhantomData, time::Duration};
+
+use auth_core::{ApiOperation, Grant, Permits, ScopeName, ScopeSet, Within, lifecycle::TokenSource};
+use reqwest::{Method, Url};
+use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
+
+use crate::{Error, OperationExt};
+
+mod builder;
+
+pub use builder::ClientBuilder;
+
+/// A client that holds the scopes of the grant `G`, and sends the operations which that permits.
+///
+/// ```no_run
+/// use auth_core::{ApiOperation, Scope};
+/// use auth_reqwest::{Client, oauth::ClientCredentials};
+/// use reqwest::Method;
+///
+/// #[derive(Scope)]
+/// #[scope("model:read")]
+/// struct ModelRead;
+///
+/// #[derive(ApiOperation)]
+/// #[requires(ModelRead)]
+/// struct ListModels;
+///
+/// # async fn example() -> Result<(), auth_reqwest::Error> {
+/// let credential = ClientCredentials::discover("https://iam.example.com", "viewer", "s3cret").await?;
+/// let api: Client<ModelRead> = Client::builder("https://api.example.com").credential(credential).build()?;
+///
+/// let models = api.request::<ListModels>(Method::GET, "/cloud/1/project/2/model").send().await?;
+/// # _ = models;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// An operation that requires more does not compile:
+///
+/// ```compile_fail,E0277
+/// # use auth_core::{ApiOperation, Scope};
+/// # use auth_reqwest::Client;
+/// # use reqwest::Method;
+/// # #[derive(Scope)]
+/// # #[scope("model:read")]
+/// # struct ModelRead;
+/// # #[derive(Scope)]
+/// # #[scope("model:write")]
+/// # struct ModelWrite;
+/// #[derive(ApiOperation)]
+/// #[requires(ModelWrite)]
+/// struct RenameModel;
+///
+/// # fn example(api: Client<ModelRead>) {
+/// api.request::<RenameModel>(Method::PATCH, "/model/3");
+/// # }
+/// ```
+///
+/// Cloning is cheap; all clones share the connections and the token.
+pub struct Client<G> {
+    http: ClientWithMiddleware,
+    base: Url,
+    tokens: TokenSource,
+    grant: PhantomData<fn() -> G>,
+}
+
+impl<G: Grant> Client<G> {
+    /// Starts a request for the operation `O`, which the grant has to permit.
+    ///
+    /// The path begins with `/` and continues that of the base URL. A whole URL is possible, as for the next page of a
+    /// listing; one that leads to another origin is refused when it is sent.
+    #[must_use = "a request does nothing until it is sent"]
+    pub fn request<O: ApiOperation>(&self, method: Method, path: impl AsRef<str>) -> RequestBuilder
+    where
+        G: Permits<O>,
+    {
+        self.http.request(method, self.url(path.as_ref())).operation::<O>()
+    }
+
+    /// The same client with fewer scopes, to hand on to code that needs no more.
+    ///
+    /// It shares the connections and the token, which is as powerful as before: this keeps one's own code in bounds. To
+    /// hand a token on to someone else, obtain one with fewer scopes.
+    #[must_use]
+    pub fn narrow<H: Within<G>>(&self) -> Client<H> {
+        Client { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
+    }
+
+    /// Obtains a token and checks that it was granted every scope of the grant: for the start of a program.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Credential`] when there is no token, and [`Error::GrantedLess`] when scopes are missing, naming them.
+    pub async fn verify(&self) -> Result<(), Error> {
+        let token = self.tokens.token(Duration::ZERO).await?;
+        let Some(granted) = token.scopes() else {
+            return Ok(());
+        };
+        let missing: ScopeSet = match G::infos() {
+            Some(wanted) => {
+                let missing = wanted.into_iter().filter(|scope| !granted.holds(scope));
+                missing.map(|scope| ScopeName::from_static(scope.name())).collect()
+            }
+            None => self.tokens.request().scopes().map(|wanted| wanted.difference(granted)).unwrap_or_default(),
+        };
+        if missing.is_empty() { Ok(()) } else { Err(Error::GrantedLess { missing, granted: granted.clone() }) }
+    }
+
+    /// The base URL.
+    #[must_use]
+    pub const fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
+    fn url(&self, path: &str) -> String {
+        match path.strip_prefix('/') {
+            // `//host/path` is a URL of another host, and treated as one.
+            Some(rest) if !rest.starts_with(['/', '\\']) => {
+                format!("{}{path}", self.base.as_str().trim_end_matches('/'))
+            }
+            _ => self.base.join(path).map_or_else(|_| path.to_owned(), Into::into),
+        }
+    }
+}
+
+impl<G> Clone for Client<G> {
+    fn clone(&self) -> Self {
+        Self { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
+    }
+}
+
+impl<G: Grant> fmt::Debug for Client<G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base", &self.base.as_str()).field("grant", &G::scopes()).finish_non_exhaustive()
+    }
+}

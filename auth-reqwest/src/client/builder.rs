@@ -1,0 +1,146 @@
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+use auth_core::{Credential, Dynamic, Grant, ScopeSet, TokenRequest, lifecycle::TokenCache};
+use reqwest_middleware::Middleware;
+
+use super::Client;
+use crate::{
+    AuthMiddleware, ConfigurationError, Dangerous, origin,
+    policy::{HasPolicy, Policy},
+    same_origin_redirects,
+};
+
+/// Builds a [`Client`].
+pub struct ClientBuilder<G> {
+    base: String,
+    origins: Vec<String>,
+    tokens: Option<TokenCache>,
+    request: TokenRequest,
+    http: reqwest::ClientBuilder,
+    outer: Vec<Arc<dyn Middleware>>,
+    policy: Policy,
+    grant: PhantomData<fn() -> G>,
+}
+
+impl<G: Grant> Client<G> {
+    /// Starts with the URL that paths continue: `https`, or `http` on loopback.
+    #[must_use]
+    pub fn builder(base_url: impl Into<String>) -> ClientBuilder<G> {
+        ClientBuilder {
+            base: base_url.into(),
+            origins: Vec::new(),
+            tokens: None,
+            request: G::scopes().map(TokenRequest::for_scopes).unwrap_or_default(),
+            http: reqwest::Client::builder(),
+            outer: Vec::new(),
+            policy: Policy::default(),
+            grant: PhantomData,
+        }
+    }
+}
+
+impl<G: Grant> ClientBuilder<G> {
+    /// Where tokens come from.
+    #[must_use]
+    pub fn credential(self, credential: impl Credential) -> Self {
+        self.tokens(TokenCache::new(credential))
+    }
+
+    /// A token cache, which several clients can share.
+    #[must_use]
+    pub fn tokens(mut self, tokens: TokenCache) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+
+    /// Adds a resource server that the token is meant for (RFC 8707 section 2): an absolute URI.
+    #[must_use]
+    pub fn resource(mut self, resource: impl Into<String>) -> Self {
+        self.request = self.request.with_resource(resource);
+        self
+    }
+
+    /// Names the audience, for servers that take an `audience` parameter.
+    #[must_use]
+    pub fn audience(mut self, audience: impl Into<String>) -> Self {
+        self.request = self.request.with_audience(audience);
+        self
+    }
+
+    /// Adds an origin besides that of the base URL, for an API which is spread over several hosts.
+    #[must_use]
+    pub fn origin(mut self, url: impl Into<String>) -> Self {
+        self.origins.push(url.into());
+        self
+    }
+
+    /// Settings of the HTTP client: time limits, proxies, certificates. Its redirect policy is replaced by
+    /// [`same_origin_redirects`].
+    #[must_use]
+    pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {
+        self.http = http;
+        self
+    }
+
+    /// Adds a middleware, which sees requests before they are authorized: tracing, then retries.
+    #[must_use]
+    pub fn with(mut self, middleware: impl Middleware) -> Self {
+        self.outer.push(Arc::new(middleware));
+        self
+    }
+
+    /// Reduces safety.
+    #[must_use]
+    pub const fn dangerous(self) -> Dangerous<Self> {
+        Dangerous(self)
+    }
+
+    /// Builds the client. No token is fetched yet; [`Client::verify`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigurationError`] when the base URL cannot be used, there is no credential, or reqwest's builder fails.
+    pub fn build(self) -> Result<Client<G>, ConfigurationError> {
+        let base = origin::parse_base(&self.base)?;
+        let tokens = self.tokens.ok_or(ConfigurationError::NoCredential)?;
+        let mut auth = AuthMiddleware::with_tokens(tokens).token_request(self.request).origin(base.as_str());
+        for origin in self.origins {
+            auth = auth.origin(origin);
+        }
+        *auth.policy() = self.policy;
+        let auth = auth.build()?;
+
+        let http = self.http.redirect(same_origin_redirects()).build().map_err(ConfigurationError::Http)?;
+        let mut stack = reqwest_middleware::ClientBuilder::new(http);
+        for middleware in self.outer {
+            stack = stack.with_arc(middleware);
+        }
+        Ok(Client { tokens: auth.tokens().clone(), http: stack.with(auth).build(), base, grant: PhantomData })
+    }
+}
+
+impl ClientBuilder<Dynamic> {
+    /// The scopes to ask for, which the compiler does not know. Without a call, the server chooses.
+    #[must_use]
+    pub fn scopes(mut self, scopes: ScopeSet) -> Self {
+        self.request = self.request.with_scopes(scopes);
+        self
+    }
+}
+
+impl<G> HasPolicy for ClientBuilder<G> {
+    fn policy(&mut self) -> &mut Policy {
+        &mut self.policy
+    }
+}
+
+impl<G> fmt::Debug for ClientBuilder<G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base", &self.base)
+            .field("origins", &self.origins)
+            .field("request", &self.request)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,141 @@
+use auth_core::{CredentialError, MissingScopes, ScopeSet};
+use thiserror::Error;
+
+/// Why a request has no response.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Refused here, before anything was sent.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No token could be obtained; nothing was sent.
+    #[error("no access token")]
+    Credential(#[from] CredentialError),
+    /// The server granted fewer scopes than the client's grant has.
+    #[error("the server did not grant `{missing}`; it granted {}", Granted(granted))]
+    #[non_exhaustive]
+    GrantedLess {
+        /// The scopes that were asked for and not granted.
+        missing: ScopeSet,
+        /// The scopes that were granted.
+        granted: ScopeSet,
+    },
+    /// What the client was built from cannot work.
+    #[error(transparent)]
+    Configuration(#[from] ConfigurationError),
+    /// The request could not be sent, or its response not be received.
+    #[error("the request failed")]
+    Transport(#[source] reqwest::Error),
+    /// Another middleware of the stack failed.
+    #[error("a middleware failed")]
+    Middleware(#[source] reqwest_middleware::Error),
+}
+
+/// Finds the error of this crate in what a middleware stack returns.
+impl From<reqwest_middleware::Error> for Error {
+    fn from(error: reqwest_middleware::Error) -> Self {
+        match error {
+            reqwest_middleware::Error::Reqwest(error) => Self::from(error),
+            reqwest_middleware::Error::Middleware(error) => match error.downcast::<Self>() {
+                Ok(error) => error,
+                Err(error) => Self::Middleware(reqwest_middleware::Error::Middleware(error)),
+            },
+        }
+    }
+}
+
+impl From<reqwest::Error> for Error {
+    fn from(error: reqwest::Error) -> Self {
+        // A query may carry a secret, and an error ends up in a log.
+        Self::Transport(error.without_url())
+    }
+}
+
+/// Why a request was not sent.
+#[derive(Clone, Debug, Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The request does not say which operation it is.
+    #[error(
+        "the request declares no operation, so what it requires is unknown; \
+         add `.operation::<Op>()` and `.send()` it (`build()` and `execute()` drop the declaration)"
+    )]
+    Undeclared,
+    /// The request goes to a host, port or scheme that the client was not built for.
+    #[error("the request goes to {found}, but the credential is for {}", allowed.join(" and "))]
+    #[non_exhaustive]
+    ForeignOrigin {
+        /// Where the request would have gone.
+        found: String,
+        /// Where the credential may go.
+        allowed: Vec<String>,
+    },
+    /// The request goes by http to a host other than loopback, so that the token could be read on the way.
+    #[error("the request goes to {found} without TLS, where its token could be read; use https")]
+    #[non_exhaustive]
+    PlainHttp {
+        /// Where the request would have gone.
+        found: String,
+    },
+    /// The request brings a credential of its own.
+    #[error("the request carries `{header}` already; a request has one credential, and this client adds it")]
+    #[non_exhaustive]
+    CredentialPresent {
+        /// The name of the header.
+        header: String,
+    },
+    /// The token was not granted what the operation requires.
+    #[error(
+        "`{operation}` requires `{}`, but {missing}: the token was granted {}",
+        missing.requirement(), Granted(granted)
+    )]
+    #[non_exhaustive]
+    MissingScopes {
+        /// The operation.
+        operation: &'static str,
+        /// The scopes that would have to be granted in addition.
+        missing: MissingScopes,
+        /// The scopes that were granted.
+        granted: ScopeSet,
+    },
+}
+
+/// Why a client cannot be built.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ConfigurationError {
+    /// A base URL or origin is not one.
+    #[error("`{url}` cannot be used as a base URL: {problem}")]
+    #[non_exhaustive]
+    InvalidUrl {
+        /// The URL.
+        url: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The base URL is http on a host other than loopback.
+    #[error("`{url}` is without TLS, so that tokens could be read on the way; use https")]
+    #[non_exhaustive]
+    PlainHttp {
+        /// The URL.
+        url: String,
+    },
+    /// The builder was given no credential.
+    #[error("the client has no credential; call `.credential(..)` on the builder")]
+    NoCredential,
+    /// The middleware was given no origin.
+    #[error("the credential may be sent nowhere; call `.origin(..)` on the builder")]
+    NoOrigin,
+    /// reqwest could not build its client.
+    #[error("the HTTP client could not be built")]
+    Http(#[source] reqwest::Error),
+}
+
+/// Scopes in a sentence.
+struct Granted<'a>(&'a ScopeSet);
+
+impl std::fmt::Display for Granted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.is_empty() { f.write_str("no scope") } else { write!(f, "`{}`", self.0) }
+    }
+}

@@ -1,0 +1,169 @@
+use std::{fmt, sync::Arc};
+
+use async_trait::async_trait;
+use auth_core::{
+    Requirement,
+    lifecycle::{CachedToken, TokenSource},
+};
+use http::{Extensions, StatusCode};
+use reqwest::{Request, Response};
+use reqwest_middleware::{Middleware, Next};
+
+use crate::{
+    Challenges, Error, Refusal,
+    operation::{Declared, MinValidity},
+    origin::{self, Origin},
+    policy::Policy,
+};
+
+mod builder;
+
+pub use builder::AuthMiddlewareBuilder;
+
+/// Adds the token to requests, once it is certain that it may be sent; see the table in the [crate's](crate) page.
+///
+/// [`Client`](crate::Client) is built on it. In a stack of one's own, requests say with
+/// [`OperationExt::operation`](crate::OperationExt::operation) what they are:
+///
+/// ```no_run
+/// use auth_core::{ApiOperation, Scope};
+/// use auth_reqwest::{AuthMiddleware, OperationExt, oauth::ClientCredentials, same_origin_redirects};
+///
+/// #[derive(Scope)]
+/// #[scope("model:read")]
+/// struct ModelRead;
+///
+/// #[derive(ApiOperation)]
+/// #[requires(ModelRead)]
+/// struct ListModels;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let credential = ClientCredentials::discover("https://iam.example.com", "viewer", "s3cret").await?;
+/// let auth = AuthMiddleware::builder(credential)
+///     .origin("https://api.example.com")
+///     .scopes("model:read".parse()?)
+///     .build()?;
+///
+/// let http = reqwest::Client::builder().redirect(same_origin_redirects()).build()?;
+/// let http = reqwest_middleware::ClientBuilder::new(http).with(auth).build();
+/// let models = http.get("https://api.example.com/model").operation::<ListModels>().send().await?;
+/// # _ = models;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// A request fails with [`Error`], inside [`reqwest_middleware::Error::Middleware`]; `Error::from` takes it out.
+#[derive(Clone)]
+pub struct AuthMiddleware {
+    tokens: TokenSource,
+    origins: Arc<[Origin]>,
+    policy: Policy,
+}
+
+impl AuthMiddleware {
+    /// What requests are to be sent with.
+    pub(crate) const fn tokens(&self) -> &TokenSource {
+        &self.tokens
+    }
+
+    /// Whether the request may carry a token at all; nothing is known of the token yet.
+    fn check_request(&self, request: &Request, declared: Option<&Declared>) -> Result<(), Refusal> {
+        if declared.is_none() && !self.policy.undeclared {
+            return Err(Refusal::Undeclared);
+        }
+        let url = request.url();
+        if !self.origins.iter().any(|origin| origin.includes(url)) {
+            return Err(Refusal::ForeignOrigin {
+                found: Origin::of(url).to_string(),
+                allowed: self.origins.iter().map(ToString::to_string).collect(),
+            });
+        }
+        if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
+            return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
+        }
+        Ok(())
+    }
+
+    /// Obtains a token which the request may be sent with, and adds it.
+    async fn authorize(
+        &self,
+        request: &mut Request,
+        declared: Option<&Declared>,
+        min_validity: MinValidity,
+    ) -> Result<Arc<CachedToken>, Error> {
+        let token = self.tokens.token(min_validity.0).await?;
+        if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
+            declared.requirement.satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
+                operation: declared.name,
+                missing,
+                granted: granted.clone(),
+            })?;
+        }
+        let (name, value) = token.header();
+        request.headers_mut().insert(name, value.clone());
+        Ok(token)
+    }
+}
+
+#[async_trait]
+impl Middleware for AuthMiddleware {
+    async fn handle(
+        &self,
+        mut request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        let declared = extensions.get::<Declared>().copied();
+        if declared.is_some_and(|declared| declared.requirement == Requirement::Public) {
+            return next.run(request, extensions).await;
+        }
+        let refused = |error: Error| reqwest_middleware::Error::middleware(error);
+        self.check_request(&request, declared.as_ref()).map_err(|refusal| refused(refusal.into()))?;
+        let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
+
+        let replay = request.try_clone();
+        let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+        let response = next.clone().run(request, extensions).await?;
+        if !is_token_refused(&response) {
+            return Ok(with_challenges(response));
+        }
+
+        self.tokens.invalidate(sent.generation());
+        let Some(mut request) = replay else {
+            return Ok(with_challenges(response));
+        };
+        let fresh = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+        if fresh.header() == sent.header() {
+            return Ok(with_challenges(response));
+        }
+        Ok(with_challenges(next.run(request, extensions).await?))
+    }
+}
+
+impl fmt::Debug for AuthMiddleware {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthMiddleware")
+            .field("origins", &self.origins)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).
+fn is_token_refused(response: &Response) -> bool {
+    response.status() == StatusCode::UNAUTHORIZED
+        && match Challenges::of(response.headers()).oauth().and_then(|challenge| challenge.error().map(str::to_owned)) {
+            None => true,
+            Some(error) => error == "invalid_token",
+        }
+}
+
+fn with_challenges(mut response: Response) -> Response {
+    if matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+        let challenges = Challenges::of(response.headers());
+        response.extensions_mut().insert(challenges);
+    }
+    response
+}

@@ -1,0 +1,167 @@
+use std::fmt;
+
+use reqwest::{Url, redirect};
+
+use crate::ConfigurationError;
+
+/// How many redirects are followed: as many as reqwest itself does.
+const MOST_REDIRECTS: usize = 10;
+
+/// A redirect policy that stays within the origin (scheme, host and port); another redirect is handed to the caller.
+///
+/// reqwest drops an `Authorization` header when a redirect leaves the host, but no other header, such as that of an API
+/// key, and not when it leaves the port.
+///
+/// ```
+/// let http = reqwest::Client::builder().redirect(auth_reqwest::same_origin_redirects()).build().unwrap();
+/// # _ = http;
+/// ```
+#[must_use]
+pub fn same_origin_redirects() -> redirect::Policy {
+    redirect::Policy::custom(|attempt| {
+        let previous = attempt.previous();
+        let stays = previous.last().is_some_and(|from| from.origin() == attempt.url().origin());
+        if previous.len() > MOST_REDIRECTS {
+            attempt.error("too many redirects")
+        } else if stays {
+            attempt.follow()
+        } else {
+            attempt.stop()
+        }
+    })
+}
+
+/// The scheme, host and port that a credential may be sent to (RFC 6454).
+#[derive(Clone, Eq, PartialEq)]
+pub(crate) struct Origin(Url);
+
+impl Origin {
+    /// The origin of a URL; what else the URL has does not count.
+    pub(crate) fn of(url: &Url) -> Self {
+        let mut url = url.clone();
+        url.set_path("");
+        url.set_query(None);
+        url.set_fragment(None);
+        // Fails for URLs without a host only, which have no user either.
+        _ = url.set_username("");
+        _ = url.set_password(None);
+        Self(url)
+    }
+
+    pub(crate) fn includes(&self, url: &Url) -> bool {
+        self.0.origin() == url.origin()
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+/// Whether what is sent there can be read on the way: http, unless it does not leave the machine.
+pub(crate) fn is_readable_on_the_way(url: &Url) -> bool {
+    url.scheme() != "https" && !is_loopback(url)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    match host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost",
+    }
+}
+
+/// Parses a base URL or origin: http or https, with a host, without user, query or fragment.
+pub(crate) fn parse_base(text: &str) -> Result<Url, ConfigurationError> {
+    let invalid = |problem| ConfigurationError::InvalidUrl { url: without_user(text), problem };
+    let url = Url::parse(text).map_err(|error| invalid(error.to_string()))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(invalid("the scheme must be https, or http on loopback".into()));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(invalid("it must not contain a user name or password".into()));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(invalid("it must not have a query or fragment".into()));
+    }
+    Ok(url)
+}
+
+/// The text of a URL for an error message, without what may be a password.
+fn without_user(text: &str) -> String {
+    match text.rsplit_once('@') {
+        None => text.to_owned(),
+        Some((_, rest)) => format!("..@{rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let origin = Origin::of(&url("https://api.example.com/v1"));
+        for same in
+            ["https://api.example.com/x?y#z", "https://API.example.com:443/", "https://user:pw@api.example.com/"]
+        {
+            assert!(origin.includes(&url(same)), "{same}");
+        }
+        for other in [
+            "http://api.example.com/",
+            "https://api.example.com:8443/",
+            "https://example.com/",
+            "https://api.example.com.evil.example/",
+            "https://api.example.com@evil.example/",
+            "https://аpi.example.com/", // the first letter is Cyrillic
+        ] {
+            assert!(!origin.includes(&url(other)), "{other}");
+        }
+        assert_eq!(Origin::of(&url("https://u:secret@h.example/p?q#f")).to_string(), "https://h.example");
+    }
+
+    #[test]
+    fn only_loopback_may_be_reached_by_http() {
+        for safe in
+            ["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://127.9.9.9", "http://[::1]:8"]
+        {
+            assert!(!is_readable_on_the_way(&url(safe)), "{safe}");
+        }
+        for unsafe_ in [
+            "http://a.example",
+            "http://127.0.0.1.example",
+            "http://localhost.example",
+            "http://[::2]",
+            "http://10.0.0.1",
+        ] {
+            assert!(is_readable_on_the_way(&url(unsafe_)), "{unsafe_}");
+        }
+    }
+
+    #[test]
+    fn a_base_url_with_a_password_is_refused_without_showing_it() {
+        let refused = parse_base("https://me:sesame@a.example").unwrap_err().to_string();
+        assert!(refused.contains("user name or password") && !refused.contains("sesame"), "{refused}");
+    }
+
+    #[test]
+    fn a_base_url_is_http_with_a_host_and_without_query() {
+        for wrong in
+            ["", "api.example.com", "ftp://a.example", "https://", "https://a.example?x", "https://a.example#x"]
+        {
+            assert!(parse_base(wrong).is_err(), "{wrong}");
+        }
+        assert!(parse_base("https://a.example/v1/").is_ok());
+    }
+}
