@@ -1,1 +1,5 @@
-//! Stub.
+//! Programs that show the crates of this workspace at work, and what they need. Not published.
+//!
+//! - [`bimdata`]: the scopes and operations of a real API, as a library author would write them
+
+pub mod bimdata;
