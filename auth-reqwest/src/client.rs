@@ -83,12 +83,7 @@ impl<G: Grant> Client<G> {
     /// hand a token on to someone else, obtain one with fewer scopes.
     #[must_use]
     pub fn narrow<H: Within<G>>(&self) -> Client<H> {
-        Client {
-            http: self.http.clone(),
-            base: self.base.clone(),
-            tokens: self.tokens.clone(),
-            grant: PhantomData,
-        }
+        Client { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
     }
 
     /// Obtains a token and checks that it was granted every scope of the grant: for the start of a program.

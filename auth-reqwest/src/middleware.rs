@@ -1,7 +1,10 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use auth_core::{Requirement, lifecycle::{CachedToken, TokenSource}};
+use auth_core::{
+    Requirement,
+    lifecycle::{CachedToken, TokenSource},
+};
 use http::{Extensions, StatusCode};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
@@ -141,7 +144,10 @@ impl Middleware for AuthMiddleware {
 
 impl fmt::Debug for AuthMiddleware {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthMiddleware").field("origins", &self.origins).field("policy", &self.policy).finish_non_exhaustive()
+        f.debug_struct("AuthMiddleware")
+            .field("origins", &self.origins)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
     }
 }
 
