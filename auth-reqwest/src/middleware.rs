@@ -1,11 +1,8 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use auth_core::{
-    Requirement,
-    lifecycle::{CachedToken, TokenSource},
-};
-use http::{Extensions, StatusCode};
+use auth_core::{Requirement, lifecycle::TokenSource};
+use http::{Extensions, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
@@ -83,7 +80,7 @@ impl AuthMiddleware {
         if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
             return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
         }
-        Ok(())
+        check_absent(&header::AUTHORIZATION, request)
     }
 
     /// Obtains a token which the request may be sent with, and adds it.
@@ -92,8 +89,10 @@ impl AuthMiddleware {
         request: &mut Request,
         declared: Option<&Declared>,
         min_validity: MinValidity,
-    ) -> Result<Arc<CachedToken>, Error> {
+    ) -> Result<Sent, Error> {
         let token = self.tokens.token(min_validity.0).await?;
+        let (name, value) = token.header();
+        check_absent(name, request)?;
         if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
             declared.requirement.satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
                 operation: declared.name,
@@ -101,9 +100,8 @@ impl AuthMiddleware {
                 granted: granted.clone(),
             })?;
         }
-        let (name, value) = token.header();
         request.headers_mut().insert(name, value.clone());
-        Ok(token)
+        Ok(Sent { generation: token.generation(), value: value.clone() })
     }
 }
 
@@ -130,12 +128,13 @@ impl Middleware for AuthMiddleware {
             return Ok(with_challenges(response));
         }
 
-        self.tokens.invalidate(sent.generation());
+        self.tokens.invalidate(sent.generation);
         let Some(mut request) = replay else {
             return Ok(with_challenges(response));
         };
         let fresh = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        if fresh.header() == sent.header() {
+        if fresh.value == sent.value {
+            // An API key, say: the server has said what it thinks of it.
             return Ok(with_challenges(response));
         }
         Ok(with_challenges(next.run(request, extensions).await?))
@@ -149,6 +148,20 @@ impl fmt::Debug for AuthMiddleware {
             .field("policy", &self.policy)
             .finish_non_exhaustive()
     }
+}
+
+/// A request has one credential, and it is added here.
+fn check_absent(name: &HeaderName, request: &Request) -> Result<(), Refusal> {
+    if request.headers().contains_key(name) {
+        return Err(Refusal::CredentialPresent { header: name.to_string() });
+    }
+    Ok(())
+}
+
+/// What a request was sent with. No more is kept of the token, so that no one else waits for it.
+struct Sent {
+    generation: u64,
+    value: HeaderValue,
 }
 
 /// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).
