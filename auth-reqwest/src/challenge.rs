@@ -122,7 +122,10 @@ mod tests {
 
     #[test]
     fn several_challenges_in_one_header_or_in_several_are_found_by_scheme() {
-        for values in [&[r#"Basic realm="x", Bearer error="invalid_token""#][..], &["Basic realm=x", "bearer ERROR=invalid_token"]] {
+        for values in [
+            &[r#"Basic realm="x", Bearer error="invalid_token""#][..],
+            &["Basic realm=x", "bearer ERROR=invalid_token"],
+        ] {
             let found = challenges(values);
             assert_eq!(found.iter().count(), 2);
             assert_eq!(found.oauth().unwrap().error(), Some("invalid_token"));
@@ -132,10 +135,11 @@ mod tests {
 
     #[test]
     fn a_step_up_challenge_says_how_and_how_recently_to_sign_in() {
-        let found = challenges(&[r#"Bearer error="insufficient_user_authentication", acr_values="mfa pwd", max_age="60""#]);
+        let found =
+            challenges(&[r#"Bearer error="insufficient_user_authentication", acr_values="mfa pwd", max_age="60""#]);
         let challenge = found.oauth().unwrap();
         assert_eq!(challenge.acr_values(), Some(vec!["mfa", "pwd"]));
-        assert_eq!(challenge.max_age(), Some(Duration::from_secs(60)));
+        assert_eq!(challenge.max_age(), Some(Duration::from_mins(1)));
     }
 
     #[test]

@@ -7,6 +7,9 @@ use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use crate::{Error, OperationExt};
 
 mod builder;
+mod decode;
+mod send;
+mod write;
 
 pub use builder::ClientBuilder;
 
@@ -83,12 +86,7 @@ impl<G: Grant> Client<G> {
     /// hand a token on to someone else, obtain one with fewer scopes.
     #[must_use]
     pub fn narrow<H: Within<G>>(&self) -> Client<H> {
-        Client {
-            http: self.http.clone(),
-            base: self.base.clone(),
-            tokens: self.tokens.clone(),
-            grant: PhantomData,
-        }
+        Client { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
     }
 
     /// Obtains a token and checks that it was granted every scope of the grant: for the start of a program.

@@ -1,1 +1,75 @@
-//! Stub.
+//! An HTTP client that knows which OAuth 2.0 scopes it holds.
+//!
+//! [`Client`] sends the operations that its grant permits, and does not compile with others. Underneath, and usable on
+//! its own in any [`reqwest_middleware`] stack, [`AuthMiddleware`] obtains the token, keeps it alive, and refuses before
+//! a byte is sent what the compiler could not know.
+//!
+//! ```no_run
+//! use auth_core::{ApiOperation, Scope};
+//! use auth_reqwest::{Client, oauth::ClientCredentials};
+//! use reqwest::Method;
+//!
+//! /// Read models: IFC, DWG, PDF and plans.
+//! #[derive(Scope)]
+//! #[scope("model:read", alias = "ifc:read")]
+//! struct ModelRead;
+//!
+//! /// List the models of a project.
+//! #[derive(ApiOperation)]
+//! #[requires(ModelRead)]
+//! struct ListModels;
+//!
+//! # async fn example() -> Result<(), auth_reqwest::Error> {
+//! let credential = ClientCredentials::discover("https://iam.example.com", "viewer", "s3cret").await?;
+//! let api: Client<ModelRead> = Client::builder("https://api.example.com").credential(credential).build()?;
+//! api.verify().await?; // fails at start-up if the server does not grant `model:read`
+//!
+//! let models = api.request::<ListModels>(Method::GET, "/cloud/1/project/2/model").send().await?;
+//! # _ = models;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What the middleware decides
+//!
+//! In this order; a refusal is an [`Error::Refused`], and nothing has been sent then.
+//!
+//! | situation | outcome |
+//! |---|---|
+//! | the operation is `public` | sent without a token |
+//! | the request declares no operation | refused: [`Refusal::Undeclared`] |
+//! | the URL's origin is not one the client was built for | refused: [`Refusal::ForeignOrigin`] |
+//! | http to anything but loopback | refused: [`Refusal::PlainHttp`] |
+//! | the request carries the credential's header already | refused: [`Refusal::CredentialPresent`] |
+//! | the token was not granted what the operation requires | refused: [`Refusal::MissingScopes`] |
+//! | the token is not valid for long enough | waits for a fresh one |
+//! | 401 with `invalid_token`, or without an error code | that token is dropped, one is fetched, the request is sent once more if its body can be; else the 401 is returned |
+//! | 401 with `insufficient_user_authentication`, 403 with `insufficient_scope` | returned, with the [`Challenges`] in its extensions |
+//! | anything else | untouched |
+//!
+//! # Order in a stack
+//!
+//! Tracing first, then retries, then authorization, so that each attempt is authorized anew. Let reqwest follow
+//! redirects within the origin only: [`same_origin_redirects`], as [`Client`] does.
+
+mod challenge;
+mod client;
+mod error;
+mod middleware;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+mod operation;
+mod origin;
+mod policy;
+mod response;
+
+pub use crate::{
+    challenge::{Challenge, Challenges},
+    client::{Client, ClientBuilder},
+    error::{ConfigurationError, Error, Refusal},
+    middleware::{AuthMiddleware, AuthMiddlewareBuilder},
+    operation::{DeclaredOperation, OperationExt},
+    origin::same_origin_redirects,
+    policy::Dangerous,
+    response::{Problem, ResponseError},
+};

@@ -113,7 +113,9 @@ mod tests {
     #[test]
     fn an_origin_is_scheme_host_and_port() {
         let origin = Origin::of(&url("https://api.example.com/v1"));
-        for same in ["https://api.example.com/x?y#z", "https://API.example.com:443/", "https://user:pw@api.example.com/"] {
+        for same in
+            ["https://api.example.com/x?y#z", "https://API.example.com:443/", "https://user:pw@api.example.com/"]
+        {
             assert!(origin.includes(&url(same)), "{same}");
         }
         for other in [
@@ -131,10 +133,18 @@ mod tests {
 
     #[test]
     fn only_loopback_may_be_reached_by_http() {
-        for safe in ["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://127.9.9.9", "http://[::1]:8"] {
+        for safe in
+            ["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://127.9.9.9", "http://[::1]:8"]
+        {
             assert!(!is_readable_on_the_way(&url(safe)), "{safe}");
         }
-        for unsafe_ in ["http://a.example", "http://127.0.0.1.example", "http://localhost.example", "http://[::2]", "http://10.0.0.1"] {
+        for unsafe_ in [
+            "http://a.example",
+            "http://127.0.0.1.example",
+            "http://localhost.example",
+            "http://[::2]",
+            "http://10.0.0.1",
+        ] {
             assert!(is_readable_on_the_way(&url(unsafe_)), "{unsafe_}");
         }
     }
@@ -147,7 +157,9 @@ mod tests {
 
     #[test]
     fn a_base_url_is_http_with_a_host_and_without_query() {
-        for wrong in ["", "api.example.com", "ftp://a.example", "https://", "https://a.example?x", "https://a.example#x"] {
+        for wrong in
+            ["", "api.example.com", "ftp://a.example", "https://", "https://a.example?x", "https://a.example#x"]
+        {
             assert!(parse_base(wrong).is_err(), "{wrong}");
         }
         assert!(parse_base("https://a.example/v1/").is_ok());

@@ -1,7 +1,4 @@
-use auth_core::{
-    Credential, ScopeSet, TokenRequest,
-    lifecycle::TokenCache,
-};
+use auth_core::{Credential, ScopeSet, TokenRequest, lifecycle::TokenCache};
 
 use super::AuthMiddleware;
 use crate::{
@@ -29,7 +26,12 @@ impl AuthMiddleware {
     /// Starts with a token cache, which several stacks can share.
     #[must_use]
     pub fn with_tokens(tokens: TokenCache) -> AuthMiddlewareBuilder {
-        AuthMiddlewareBuilder { tokens, request: TokenRequest::default(), origins: Vec::new(), policy: Policy::default() }
+        AuthMiddlewareBuilder {
+            tokens,
+            request: TokenRequest::default(),
+            origins: Vec::new(),
+            policy: Policy::default(),
+        }
     }
 }
 

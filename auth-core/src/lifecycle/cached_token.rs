@@ -1,0 +1,183 @@
+use std::{
+    fmt,
+    ops::Deref,
+    sync::Arc,
+    time::{Duration, Instant, SystemTime},
+};
+
+use arc_swap::Guard;
+use http::{HeaderName, HeaderValue};
+
+use super::{clock::Moment, header::Header, validity::Validity};
+use crate::{AccessToken, CredentialError, CredentialErrorKind, Lifetime, ScopeSet};
+
+/// A token in the cache: a snapshot which does not change.
+#[derive(Clone)]
+pub struct CachedToken {
+    header: Header,
+    scopes: Option<ScopeSet>,
+    generation: u64,
+    validity: Option<Validity>,
+    /// When it arrived, and how long it was valid from then on.
+    arrived: Instant,
+    fresh_for: Duration,
+    /// It is to be renewed on use when no more than this is left; zero while it is being renewed.
+    renew_below: Duration,
+}
+
+impl CachedToken {
+    /// The finished header; its value is marked sensitive.
+    ///
+    /// A clone of the value costs a reference count which this thread shares with few others, and no allocation.
+    #[must_use]
+    pub fn header(&self) -> (&HeaderName, &HeaderValue) {
+        self.header.get()
+    }
+
+    /// The scopes that were granted; `None` when no one knows but the server, as with an API key.
+    #[must_use]
+    pub const fn scopes(&self) -> Option<&ScopeSet> {
+        self.scopes.as_ref()
+    }
+
+    /// Which token of its source this is, counted from one: what
+    /// [`TokenSource::invalidate`](super::TokenSource::invalidate) compares.
+    #[must_use]
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// When it ends, on the wall clock; `None` when it is unlimited.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.validity.as_ref().map(Validity::end)
+    }
+
+    /// The token as it arrived.
+    ///
+    /// # Errors
+    ///
+    /// Of the kind `InvalidResponse` when it has expired on the way. Only one with a lifetime of zero may: the server
+    /// says that it is meant for those who wait for it now.
+    pub(super) fn arrived(
+        token: &AccessToken,
+        generation: u64,
+        unstated: Duration,
+        asked: Moment,
+        now: Moment,
+    ) -> Result<Self, CredentialError> {
+        let validity = Validity::of(token.lifetime(), unstated, asked);
+        let fresh_for = validity.map_or(Duration::MAX, |validity| validity.left(now));
+        if fresh_for.is_zero() && token.lifetime() != Lifetime::For(Duration::ZERO) {
+            return Err(CredentialError::new(
+                CredentialErrorKind::InvalidResponse,
+                "the token had expired when it arrived; are the clocks right?",
+            ));
+        }
+        let (name, value) = token.header();
+        Ok(Self {
+            header: Header::new(name, value),
+            scopes: token.scopes().cloned(),
+            generation,
+            validity,
+            arrived: now.monotonic,
+            fresh_for,
+            // Somewhere between 60 and 80 % of its life: of many instances that started together each asks at another
+            // time, and an outage of a minute is slept through by tokens of three minutes and more.
+            renew_below: if validity.is_some() {
+                fresh_for.mul_f64(0.2 + 0.2 * fastrand::f64())
+            } else {
+                Duration::ZERO
+            },
+        })
+    }
+
+    /// How long it is valid from now on.
+    pub(super) fn left(&self, now: Moment) -> Duration {
+        self.validity.map_or(Duration::MAX, |validity| validity.left(now))
+    }
+
+    /// Whether so much that is left is enough for someone who needs this much.
+    ///
+    /// What the server's tokens cannot fulfil even when they are fresh is lowered to half of what they can: otherwise each
+    /// use would fetch.
+    pub(super) fn serves(&self, min_validity: Duration, left: Duration) -> bool {
+        let attainable = min_validity <= self.fresh_for / 10 * 9;
+        let needed = if attainable { min_validity } else { self.fresh_for / 2 };
+        !left.is_zero() && left >= needed
+    }
+
+    pub(super) fn is_to_be_renewed(&self, left: Duration) -> bool {
+        left <= self.renew_below
+    }
+
+    /// The same token, to be renewed when no more than this is left.
+    pub(super) fn renewed_below(&self, left: Duration) -> Self {
+        Self { renew_below: left, ..self.clone() }
+    }
+
+    pub(super) fn age(&self, now: Moment) -> Duration {
+        now.monotonic.saturating_duration_since(self.arrived)
+    }
+
+    /// Whether it was valid at any time.
+    pub(super) const fn lived(&self) -> bool {
+        !self.fresh_for.is_zero()
+    }
+}
+
+impl fmt::Debug for CachedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CachedToken")
+            .field("header", self.header().0)
+            .field("scopes", &self.scopes)
+            .field("generation", &self.generation)
+            .field("expires_at", &self.expires_at())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A [`CachedToken`] in use.
+///
+/// Taking one does not count a reference, which threads would wait for each other to do. It is meant to be held for as
+/// long as it takes to write a header; [`TokenGuard::into_arc`] makes something to keep.
+pub struct TokenGuard(Guard<Option<Arc<CachedToken>>>);
+
+impl TokenGuard {
+    /// `None` when there is no token to guard.
+    pub(super) fn new(guard: Guard<Option<Arc<CachedToken>>>) -> Option<Self> {
+        guard.is_some().then_some(Self(guard))
+    }
+
+    /// The token, to be kept.
+    #[must_use]
+    pub fn into_arc(self) -> Arc<CachedToken> {
+        match Guard::into_inner(self.0) {
+            Some(token) => token,
+            None => unreachable!("a guard is made of a token"),
+        }
+    }
+}
+
+impl Deref for TokenGuard {
+    type Target = CachedToken;
+
+    fn deref(&self) -> &CachedToken {
+        match &*self.0 {
+            Some(token) => token,
+            None => unreachable!("a guard is made of a token"),
+        }
+    }
+}
+
+impl From<Arc<CachedToken>> for TokenGuard {
+    fn from(token: Arc<CachedToken>) -> Self {
+        Self(Guard::from_inner(Some(token)))
+    }
+}
+
+impl fmt::Debug for TokenGuard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,32 @@
+use std::{sync::Arc, time::Duration};
+
+use tokio::sync::broadcast;
+
+use super::{
+    clock::{Clock, Moment},
+    event::{TokenChange, TokenEvent},
+    spawner::Spawner,
+};
+use crate::{Credential, TokenRequest};
+
+/// What all tokens of a cache share.
+#[derive(Debug)]
+pub(super) struct Environment {
+    pub(super) credential: Box<dyn Credential>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) spawner: Box<dyn Spawner>,
+    pub(super) fetch_timeout: Duration,
+    pub(super) default_lifetime: Duration,
+    pub(super) events: broadcast::Sender<TokenEvent>,
+}
+
+impl Environment {
+    pub(super) fn now(&self) -> Moment {
+        Moment::read(&*self.clock)
+    }
+
+    pub(super) fn tell(&self, request: &TokenRequest, change: TokenChange) {
+        // An error says that no one listens, which is no one's loss.
+        _ = self.events.send(TokenEvent { request: request.clone(), change });
+    }
+}

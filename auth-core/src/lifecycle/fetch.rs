@@ -1,0 +1,123 @@
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::{Duration, Instant},
+};
+
+use tokio::sync::watch;
+
+use super::{
+    cached_token::CachedToken,
+    clock::{Clock, Moment},
+    observe,
+    slot::Slot,
+};
+use crate::{CredentialError, CredentialErrorKind};
+
+/// How much longer than its own limit a fetch is waited for: if it has not ended itself by then, it is not being run.
+const GRACE: Duration = Duration::from_secs(1);
+
+type Outcome = Option<Result<Arc<CachedToken>, CredentialError>>;
+
+/// A fetch that is under way, as those see it who wait for it.
+#[derive(Clone)]
+pub(super) struct Flight {
+    number: u64,
+    overdue: Instant,
+    outcome: watch::Receiver<Outcome>,
+}
+
+impl Flight {
+    pub(super) const fn number(&self) -> u64 {
+        self.number
+    }
+
+    pub(super) fn is_overdue(&self, now: Moment) -> bool {
+        now.monotonic >= self.overdue
+    }
+
+    /// Waits until it has landed, or should have.
+    pub(super) async fn landed(mut self, clock: &dyn Clock) -> Result<Arc<CachedToken>, CredentialError> {
+        let limit = self.overdue.saturating_duration_since(clock.now());
+        let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
+        match landed.as_ref().map(|outcome| outcome.as_deref()) {
+            Some(Ok(Some(outcome))) => outcome.clone(),
+            Some(_) => Err(cut_off()),
+            None => Err(CredentialError::new(
+                CredentialErrorKind::Unavailable,
+                "the token is being fetched on a runtime which is not running",
+            )),
+        }
+    }
+}
+
+/// A fetch, as the task that performs it. Dropped before its end, it has failed: because the credential panicked, or
+/// because the runtime was shut down.
+pub(super) struct Fetch {
+    slot: Arc<Slot>,
+    number: u64,
+    outcome: watch::Sender<Outcome>,
+}
+
+impl Fetch {
+    pub(super) fn new(slot: Arc<Slot>, number: u64, now: Moment) -> (Flight, Self) {
+        let (sender, receiver) = watch::channel(None);
+        let limit = slot.environment().fetch_timeout.saturating_add(GRACE);
+        let overdue = now.monotonic.checked_add(limit).unwrap_or(now.monotonic + GRACE);
+        (Flight { number, overdue, outcome: receiver }, Self { slot, number, outcome: sender })
+    }
+
+    /// Runs it as a task of its own: whoever waits for it may leave.
+    pub(super) fn spawn(self) {
+        let slot = self.slot.clone();
+        let task = observe::fetch(self.run(), slot.request());
+        slot.environment().spawner.spawn(Box::pin(task));
+    }
+
+    async fn run(self) {
+        let environment = self.slot.environment();
+        // The token's life is counted from here: it cannot have begun earlier.
+        let asked = environment.now();
+        let answer = environment.credential.token(self.slot.request());
+        let answer = within(&*environment.clock, environment.fetch_timeout, answer).await;
+        match answer.unwrap_or_else(|| Err(timed_out(environment.fetch_timeout))) {
+            Ok(token) => self.land(asked, Ok(&token)),
+            Err(error) => self.land(asked, Err(error)),
+        }
+    }
+
+    fn land(&self, asked: Moment, answer: Result<&crate::AccessToken, CredentialError>) {
+        if let Some(outcome) = self.slot.land(self.number, asked, answer) {
+            self.outcome.send_replace(Some(outcome));
+        }
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        if self.outcome.borrow().is_none() {
+            self.land(self.slot.environment().now(), Err(cut_off()));
+        }
+    }
+}
+
+fn cut_off() -> CredentialError {
+    CredentialError::new(CredentialErrorKind::Unavailable, "the token fetch panicked or was shut down")
+}
+
+fn timed_out(limit: Duration) -> CredentialError {
+    CredentialError::new(CredentialErrorKind::Unavailable, format!("no token was obtained within {limit:?}"))
+}
+
+/// The future's output, or `None` when the time is up.
+async fn within<F: Future>(clock: &dyn Clock, limit: Duration, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    let mut limit = clock.sleep(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,33 @@
+use std::time::{Duration, Instant};
+
+use super::{backoff::Backoff, clock::Moment};
+
+/// A token that is refused when it is younger than this was refused from the start.
+const YOUNG: Duration = Duration::from_mins(1);
+/// So many fresh tokens may be refused in a row before it slows down.
+const FREE: u32 = 3;
+
+/// Sees to it that a server which refuses every token (a wrong audience, say) is not asked for a new one per request.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    in_a_row: u32,
+    quiet_until: Option<Instant>,
+    backoff: Backoff,
+}
+
+impl Refusals {
+    /// Whether a token of this age, which was refused, is to be replaced now.
+    pub(super) fn allow(&mut self, age: Duration, now: Moment) -> bool {
+        if age >= YOUNG {
+            *self = Self::default();
+        }
+        if self.quiet_until.is_some_and(|until| now.monotonic < until) {
+            return false;
+        }
+        self.in_a_row += 1;
+        if self.in_a_row >= FREE {
+            self.quiet_until = Some(now.monotonic + self.backoff.next());
+        }
+        true
+    }
+}

@@ -1,0 +1,88 @@
+use std::{fmt, sync::Arc, time::Duration};
+
+use super::{
+    cached_token::TokenGuard,
+    slot::{Join, Slot},
+    state::TokenState,
+};
+use crate::{CredentialError, TokenRequest};
+
+/// Where the token for one [`TokenRequest`] comes from. Cheap to clone; clones share the token.
+#[derive(Clone)]
+pub struct TokenSource(Arc<Slot>);
+
+impl TokenSource {
+    pub(super) const fn new(slot: Arc<Slot>) -> Self {
+        Self(slot)
+    }
+
+    /// What the token is for.
+    #[must_use]
+    pub fn request(&self) -> &TokenRequest {
+        self.0.request()
+    }
+
+    /// The token that is there, if it stays valid for this long.
+    ///
+    /// Costs one atomic load and a look at the clocks: no lock, no allocation, nothing that another thread could be in
+    /// the way of. Begins to renew the token in the background when its time has come.
+    ///
+    /// `min_validity` is lowered to what the server's tokens can fulfil: see [`TokenSource::token`].
+    #[must_use]
+    pub fn current(&self, min_validity: Duration) -> Option<TokenGuard> {
+        self.0.current(min_validity)
+    }
+
+    /// The token that is there, if it stays valid for this long, else the one that is being fetched.
+    ///
+    /// A server whose fresh tokens live no longer than `min_validity` (within a tenth) cannot fulfil it; then a token
+    /// serves for the first half of its life. When no better token can be had but the present one still lives, that one is
+    /// returned.
+    ///
+    /// Whoever drops the future leaves the fetch to the others, and to who comes next.
+    ///
+    /// # Errors
+    ///
+    /// The credential's [`CredentialError`]: the one of the fetch that was waited for, or of the last one for as long as
+    /// it is remembered. That is at most half a minute, or five when the server asks for it (`Retry-After`).
+    pub async fn token(&self, min_validity: Duration) -> Result<TokenGuard, CredentialError> {
+        loop {
+            if let Some(token) = self.current(min_validity) {
+                return Ok(token);
+            }
+            let outcome = match self.0.join(min_validity) {
+                Join::Served(token) => return Ok(token.into()),
+                Join::Paused(error) => Err(error),
+                Join::Waits(flight) => flight.landed(self.0.clock()).await,
+            };
+            match outcome {
+                // Fetched and refused by the server before this caller was awake: once more.
+                Ok(token) if self.0.is_invalidated(&token) => {}
+                Ok(token) => return Ok(token.into()),
+                Err(error) => return self.current(Duration::ZERO).ok_or(error),
+            }
+        }
+    }
+
+    /// Says that the server refused a token (401 with `invalid_token`). The next caller fetches another one.
+    ///
+    /// Does nothing when that generation is not the current one: a late answer does not cost a newer token its place.
+    /// Does nothing for a while, either, when one fresh token after the other is refused: then tokens are not what is
+    /// wrong, and to fetch more of them helps no one. So whoever means to repeat a request looks whether the generation
+    /// is another one now.
+    pub fn invalidate(&self, generation: u64) {
+        self.0.invalidate(generation);
+    }
+
+    /// How things stand, for health checks.
+    #[must_use]
+    pub fn state(&self) -> TokenState {
+        self.0.state()
+    }
+}
+
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenSource").field("request", self.request()).field("state", &self.state()).finish()
+    }
+}

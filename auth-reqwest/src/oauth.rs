@@ -1,0 +1,15 @@
+//! The OAuth 2.0 flows that obtain tokens. Each is a [`Credential`](auth_core::Credential).
+//!
+//! | you have | use |
+//! |---|---|
+//! | a back end, agent or service with a client id and secret | [`ClientCredentials`] |
+//!
+//! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
+
+mod client_credentials;
+mod error;
+mod grant;
+mod server;
+mod transport;
+
+pub use client_credentials::{ClientAuthentication, ClientCredentials, ClientCredentialsBuilder};
