@@ -1,6 +1,8 @@
 use auth_core::{CredentialError, MissingScopes, ScopeSet};
 use thiserror::Error;
 
+use crate::ResponseError;
+
 /// Why a request has no response.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -19,6 +21,29 @@ pub enum Error {
         missing: ScopeSet,
         /// The scopes that were granted.
         granted: ScopeSet,
+    },
+    /// The server answered, but not with success.
+    #[error(transparent)]
+    Response(#[from] Box<ResponseError>),
+    /// The request cannot be written: a value that would change the route, or that JSON, a query or a header cannot hold.
+    #[error("`{operation}` cannot be written as a request")]
+    #[non_exhaustive]
+    Encoding {
+        /// The operation.
+        operation: &'static str,
+        /// What is wrong.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The response is not what the operation declares.
+    #[error("the response to `{operation}` cannot be read, at `{place}`")]
+    #[non_exhaustive]
+    Decoding {
+        /// The operation.
+        operation: &'static str,
+        /// Where in the JSON, such as `models[3].name`.
+        place: String,
+        /// What was expected and found there.
+        source: serde_json::Error,
     },
     /// What the client was built from cannot work.
     #[error(transparent)]

@@ -8,7 +8,7 @@ use reqwest_middleware::{Middleware, Next};
 
 use crate::{
     Challenges, Error, Refusal,
-    operation::{Declared, MinValidity},
+    operation::{DeclaredOperation, MinValidity},
     origin::{self, Origin},
     policy::Policy,
 };
@@ -66,7 +66,7 @@ impl AuthMiddleware {
     }
 
     /// Whether the request may carry a token at all; nothing is known of the token yet.
-    fn check_request(&self, request: &Request, declared: Option<&Declared>) -> Result<(), Refusal> {
+    fn check_request(&self, request: &Request, declared: Option<&DeclaredOperation>) -> Result<(), Refusal> {
         if declared.is_none() && !self.policy.undeclared {
             return Err(Refusal::Undeclared);
         }
@@ -87,15 +87,15 @@ impl AuthMiddleware {
     async fn authorize(
         &self,
         request: &mut Request,
-        declared: Option<&Declared>,
+        declared: Option<&DeclaredOperation>,
         min_validity: MinValidity,
     ) -> Result<Sent, Error> {
         let token = self.tokens.token(min_validity.0).await?;
         let (name, value) = token.header();
         check_absent(name, request)?;
         if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
-            declared.requirement.satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
-                operation: declared.name,
+            declared.requirement().satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
+                operation: declared.name(),
                 missing,
                 granted: granted.clone(),
             })?;
@@ -113,8 +113,8 @@ impl Middleware for AuthMiddleware {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let declared = extensions.get::<Declared>().copied();
-        if declared.is_some_and(|declared| declared.requirement == Requirement::Public) {
+        let declared = extensions.get::<DeclaredOperation>().copied();
+        if declared.is_some_and(|declared| declared.requirement() == Requirement::Public) {
             return next.run(request, extensions).await;
         }
         let refused = |error: Error| reqwest_middleware::Error::middleware(error);
