@@ -1,7 +1,9 @@
 //! What a client may not do, and how to let it do less.
 
-use auth_core::{ApiKey, Dynamic, Permits, Scope};
-use auth_examples::bimdata::{GetModels, GetSelfUser, Model, ModelRead, Named, RenameModel, SelfUser, UserRead};
+use auth_core::{ApiKey, Dynamic, Grant, Permits, Scope};
+use auth_examples::bimdata::{
+    GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, RenameModel, SelfUser, UserRead,
+};
 use auth_reqwest::{Client, Error, Refusal};
 use http::Method;
 
@@ -13,19 +15,34 @@ use crate::{
 
 const KEY: &str = "a-key-of-the-playground";
 
+/// What two of the clients are registered for.
+const READING: &str = "bcf:read model:read";
+
+pub(crate) async fn learn_at_start_what_is_missing(tour: &mut Tour) -> Result<(), Failure> {
+    tour.step(
+        "Learn at start-up what is missing",
+        "A grant is what the program counts on. `verify` asks whether the server sees it the same way; this client \
+         wants to write models, and is registered for reading.",
+    )?;
+    let api: Client<(ModelRead, ModelWrite)> = tour.client(registration("hopeful", READING.parse()?)).await?;
+    let Err(error) = api.verify().await else {
+        return Err(Failure::new("an error that names the missing scope", "none"));
+    };
+    tour.screen.error(&error)?;
+    let names_it = matches!(&error, Error::GrantedLess { missing, .. } if missing.to_string() == "model:write");
+    tour.check("the error names the scope that is missing, and no other", names_it, error)
+}
+
 pub(crate) async fn be_refused_before_sending(tour: &mut Tour, place: &Place) -> Result<(), Failure> {
     tour.step(
         "Be refused at run time",
-        &[
-            "A client whose scopes come from a configuration is a `Client<Dynamic>`. The compiler",
-            "lets it call anything; what its token was not granted is refused before it is sent.",
-        ],
+        "A client whose scopes come from a configuration is a `Client<Dynamic>`. The compiler lets it call anything; \
+         what its token was not granted is refused before it is sent.",
     )?;
-    let configured = "bcf:read model:read".parse()?;
-    let credential = tour.credential(registration("configured", configured)).await?;
+    let credential = tour.credential(registration("configured", READING.parse()?)).await?;
     let api = Client::<Dynamic>::builder(tour.playground.api())
         .credential(credential)
-        .scopes("bcf:read model:read".parse()?)
+        .scopes(READING.parse()?)
         .build()
         .map_err(Error::from)?;
 
@@ -36,31 +53,32 @@ pub(crate) async fn be_refused_before_sending(tour: &mut Tour, place: &Place) ->
         Err(other) => return Err(Failure::new("a refusal for lack of a scope", other)),
         Ok(response) => return Err(Failure::new("a refusal for lack of a scope", response.status())),
     }
-    tour.check("nothing was sent: the API has seen no request", &0, &(tour.playground.api_requests() - before))
+    let sent = tour.playground.api_requests() - before;
+    tour.check("nothing was sent: the API has seen no request", sent == 0, format_args!("{sent} requests"))
 }
 
 pub(crate) async fn narrow(tour: &mut Tour, atelier: &Client<Atelier>, place: &Place) -> Result<(), Failure> {
     tour.step(
         "Narrow a client",
-        &[
-            "The atelier's client can do a lot. A part of the program that only lists models gets",
-            "a client with which nothing else compiles. To widen it again does not compile either.",
-        ],
+        "The atelier's client can do a lot. A part of the program that only lists models gets a client with which \
+         nothing else compiles; nor does widening it again.",
     )?;
-    // Revoked, two steps ago: what is counted below is not to include the renewal.
+    // Its token was revoked two steps ago. What is counted below is not to include the next one.
     let _: Vec<Model> = tour.call::<GetModels, _>(atelier, Method::GET, &place.models(), None).await?;
+
     let before = tour.token_requests();
     let reader: Client<ModelRead> = atelier.narrow();
     list_models(tour, &reader, place).await?;
     tour.screen.fact("before", scopes_of::<Atelier>())?;
     tour.screen.fact("after", ModelRead::INFO)?;
-    tour.check("both share one token: no other was fetched", &before, &tour.token_requests())
+    let tokens = tour.token_requests() - before;
+    tour.check("both clients share one token", tokens == 0, format_args!("{tokens} requests for tokens"))
 }
 
 /// Says in its signature what it does with the client that it gets.
 async fn list_models<G>(tour: &mut Tour, api: &Client<G>, place: &Place) -> Result<Vec<Model>, Failure>
 where
-    G: auth_core::Grant + Permits<GetModels>,
+    G: Grant + Permits<GetModels>,
 {
     tour.call::<GetModels, _>(api, Method::GET, &place.models(), None).await
 }
@@ -68,13 +86,14 @@ where
 pub(crate) async fn use_an_api_key(tour: &mut Tour) -> Result<(), Failure> {
     tour.step(
         "Use an API key",
-        &["A key is sent as it is and does not expire. What it may do is known to the server", "alone."],
+        "A key is sent as it is and does not expire. What it may do is known to the server alone.",
     )?;
     tour.playground.register_key(KEY, "robot", scopes_of::<UserRead>());
     let before = tour.token_requests();
     let api: Client<UserRead> =
         Client::builder(tour.playground.api()).credential(ApiKey::new(KEY)?).build().map_err(Error::from)?;
     let robot: SelfUser = tour.call::<GetSelfUser, _>(&api, Method::GET, "/user", None).await?;
-    tour.check("the server knows whose key it is", &"robot", &robot.username.as_str())?;
-    tour.check("no token was asked for", &before, &tour.token_requests())
+    tour.check("the server knows whose key it is", robot.username == "robot", &robot.username)?;
+    let tokens = tour.token_requests() - before;
+    tour.check("no token was asked for", tokens == 0, format_args!("{tokens} requests for tokens"))
 }

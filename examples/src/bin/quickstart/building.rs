@@ -21,9 +21,9 @@ pub(crate) type Viewer = (ModelRead, BcfRead);
 
 /// Where the model is.
 pub(crate) struct Place {
-    pub(crate) cloud: Cloud,
-    pub(crate) project: Project,
-    pub(crate) model: Model,
+    cloud: Cloud,
+    project: Project,
+    model: Model,
 }
 
 impl Place {
@@ -41,23 +41,22 @@ impl Place {
 pub(crate) async fn sign_in(tour: &mut Tour) -> Result<Client<Atelier>, Failure> {
     tour.step(
         "Sign in",
-        &["The program states which operations it calls; the scopes it asks for follow from", "them."],
+        "The program states which operations it calls; the scopes that it asks for follow from that.",
     )?;
     let api: Client<Atelier> = tour.client(registration("atelier", scopes_of::<Atelier>())).await?;
     api.verify().await?;
 
     tour.screen.fact("client", "atelier, with a client secret")?;
     tour.screen.fact("scopes", scopes_of::<Atelier>())?;
-    let issued = tour.playground.issued();
-    let granted = issued.first().map(|token| token.granted.clone()).unwrap_or_default();
-    tour.check("a token was issued with these scopes and no others", &scopes_of::<Atelier>(), &granted)?;
+    let granted = tour.playground.issued().pop().map(|token| token.granted).unwrap_or_default();
+    tour.check("a token was issued with these scopes and no others", granted == scopes_of::<Atelier>(), granted)?;
     Ok(api)
 }
 
 pub(crate) async fn create(tour: &mut Tour, api: &Client<Atelier>) -> Result<Place, Failure> {
     tour.step(
         "Create a cloud, a project and a model",
-        &["Status, operation, the scope that it requires, and the request:"],
+        "One line for each call: the answer, the operation, what that requires, and the request.",
     )?;
     let cloud: Cloud = tour.call::<CreateCloud, _>(api, Method::POST, "/cloud", Named::new("Atelier")).await?;
     let projects = format!("/cloud/{}/project", cloud.id);
@@ -69,15 +68,16 @@ pub(crate) async fn create(tour: &mut Tour, api: &Client<Atelier>) -> Result<Pla
     let place = Place { cloud, project, model };
     let renamed: Model =
         tour.call::<RenameModel, _>(api, Method::PATCH, &place.model(), Named::new("First floor")).await?;
-    tour.check("the model has its new name", &"First floor", &renamed.name.as_str())?;
-    tour.check("one token was enough for all of it", &1, &tour.token_requests())?;
+    tour.check("the model has its new name", renamed.name == "First floor", &renamed.name)?;
+    let tokens = tour.token_requests();
+    tour.check("one token was enough for all of it", tokens == 1, format_args!("{tokens} requests for tokens"))?;
     Ok(place)
 }
 
 pub(crate) async fn read(tour: &mut Tour, place: &Place) -> Result<(), Failure> {
     tour.step(
         "Read the model and its elements",
-        &["With another client, which holds two scopes. Where BIMData documents no scope, any", "token will do."],
+        "With another client, which holds two scopes and can do no more than they allow.",
     )?;
     let api: Client<Viewer> = tour.client(registration("viewer", scopes_of::<Viewer>())).await?;
     tour.screen.fact("client", "viewer, with a client secret")?;
@@ -96,13 +96,10 @@ pub(crate) async fn read(tour: &mut Tour, place: &Place) -> Result<(), Failure> 
     let path = format!("{elements}/{}", wall.uuid);
     let wall: Element = tour.call::<GetElement, _>(&api, Method::GET, &path, None).await?;
 
-    let names = all.iter().map(|element| element.name.as_str()).collect::<Vec<_>>().join(", ");
-    tour.screen.fact("elements", names)?;
-    tour.screen.fact("a wall", format_args!("{}, {}", wall.name, wall.uuid))?;
-    tour.check(
-        "each list has one entry",
-        &"1 1 1",
-        &&*format!("{} {} {}", clouds.len(), projects.len(), models.len()),
-    )?;
-    tour.check("the model is the one that was created", &place.model.id, &model.id)
+    tour.screen.fact("model", format_args!("{}, of {} elements", model.name, all.len()))?;
+    tour.screen.fact("element", format_args!("{}, an {}", wall.name, wall.r#type))?;
+    let lists = [clouds.len(), projects.len(), models.len()];
+    tour.check("each list has the one entry that was created", lists == [1; 3], format_args!("{lists:?} entries"))?;
+    let is_asked_for = model.id == place.model.id && path.ends_with(&wall.uuid);
+    tour.check("model and element are those that were asked for", is_asked_for, format_args!("{model:?}, {wall:?}"))
 }

@@ -3,23 +3,27 @@
 use crate::{failure::Failure, tour::Tour};
 
 /// A case of the test suite, which compiles it and compares what the compiler says.
-const SOURCE: &str = "a\nb RenameModel";
-const MESSAGE: &str = "error: `RenameModel` requires `ModelWrite`, `(ModelRead, BcfRead)`\n --> x:2:2";
+const SOURCE: &str = include_str!("../../../../tests/ui/fail/the_call_of_the_readme_is_refused.rs");
+const MESSAGE: &str = include_str!("../../../../tests/ui/fail/the_call_of_the_readme_is_refused.stderr");
 
 pub(crate) fn refuse(tour: &mut Tour) -> Result<(), Failure> {
     tour.step(
         "Be refused by the compiler",
-        &["All this needs no server. With the grant `(ModelRead, BcfRead)`, this line:"],
+        "All of that happens when a program runs. This happens while it is written: `api` is a client with the grant \
+         `(ModelRead, BcfRead)`, and the line is",
     )?;
     let Some(line) = faulty_line(SOURCE, MESSAGE) else {
         return Err(Failure::new("a message that names a line of the program", MESSAGE));
     };
     tour.screen.source(line.trim())?;
-    tour.screen.error(first_error(MESSAGE))?;
-    let is_sentence = ["`RenameModel` requires `ModelWrite`", "`(ModelRead, BcfRead)`"]
-        .iter()
-        .all(|part| MESSAGE.lines().next().is_some_and(|first| first.contains(part)));
-    tour.check("the first line names operation, scope and grant", &true, &is_sentence)
+    let (error, explanation) = split(MESSAGE);
+    tour.screen.diagnostic(error)?;
+    tour.screen.aside(&format!("{} more lines say where the requirement comes from", explanation.lines().count()))?;
+
+    let first = MESSAGE.lines().next().unwrap_or_default();
+    let parts = ["`RenameModel`", "`ModelWrite`", "`(ModelRead, BcfRead)`"];
+    let are_named = parts.iter().all(|part| first.contains(part));
+    tour.check("the first line names the operation, what it requires, and the grant", are_named, first)
 }
 
 /// The line of the program that the message points at: ` --> path:LINE:COLUMN`.
@@ -29,9 +33,13 @@ fn faulty_line<'a>(source: &'a str, message: &str) -> Option<&'a str> {
     source.lines().nth(number.checked_sub(1)?)
 }
 
-/// Up to the empty line that ends an error.
-fn first_error(message: &str) -> &str {
-    message.split_once("\n\n").map_or(message, |(first, _)| first).trim_end()
+/// What the compiler says of the line itself, and of everything else that has to do with it.
+fn split(message: &str) -> (&str, &str) {
+    let headings = ["\nhelp: ", "\nnote: "];
+    match headings.iter().filter_map(|heading| message.find(heading)).min() {
+        Some(at) => message.split_at(at + 1),
+        None => (message, ""),
+    }
 }
 
 #[cfg(test)]
@@ -46,8 +54,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_error_is_shown() {
-        assert_eq!(first_error("error: a\n  |\n\nerror: b\n"), "error: a\n  |");
-        assert_eq!(first_error("error: a\n"), "error: a");
+    fn what_is_said_of_the_line_itself_is_told_from_the_rest() {
+        let (line, rest) = ("error: a\n  = note: b\n", "note: c\nhelp: d\n");
+        assert_eq!(split(&[line, rest].concat()), (line, rest));
+        assert_eq!(split(line), (line, ""));
     }
 }

@@ -37,3 +37,19 @@ impl<E: Error> From<E> for Failure {
         Self::new("no error", found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_says_what_was_expected_and_what_was_found_down_to_the_cause() {
+        let cause = auth_core::CredentialError::unavailable(io::Error::other("the line is dead"));
+        let told = Failure::from(cause).to_string();
+        assert!(told.contains("expected  no error"), "{told}");
+        assert!(told.contains("found     no token could be obtained: the line is dead"), "{told}");
+        assert!(Failure::new("one request", "2 requests").to_string().ends_with("found     2 requests"));
+    }
+}

@@ -36,6 +36,7 @@ async fn run() -> Result<(), Failure> {
     lifetime::outlive_a_token(&mut tour, &place).await?;
     lifetime::survive_a_revocation(&mut tour, &place).await?;
 
+    bounds::learn_at_start_what_is_missing(&mut tour).await?;
     bounds::be_refused_before_sending(&mut tour, &place).await?;
     bounds::narrow(&mut tour, &atelier, &place).await?;
     bounds::use_an_api_key(&mut tour).await?;

@@ -31,20 +31,17 @@ impl Tour {
         let mut screen = Screen::new(anstream::stdout());
         screen.title(
             "Scopes as types: the quickstart",
-            &[
-                "An authorization server and a small BIM API run in this process, on the loopback",
-                "interface, for demonstration only. Each line below comes from a request to them.",
-                "",
-            ],
+            "An authorization server and a small BIM API run in this process, on the loopback interface, for \
+             demonstration only. Whatever is said below was checked against what they saw.",
         )?;
-        screen.fact("signs in", playground.issuer())?;
+        screen.fact("issuer", playground.issuer())?;
         screen.fact("API", playground.api())?;
         Ok(Self { playground, screen, steps: 0 })
     }
 
-    pub(crate) fn step(&mut self, title: &str, lines: &[&str]) -> Result<(), Failure> {
+    pub(crate) fn step(&mut self, title: &str, text: &str) -> Result<(), Failure> {
         self.steps += 1;
-        Ok(self.screen.step(self.steps, title, lines)?)
+        Ok(self.screen.step(self.steps, title, text)?)
     }
 
     /// Registers a client at the playground, and builds one that holds the grant `G` with that registration.
@@ -87,24 +84,16 @@ impl Tour {
         self.playground.requests("POST /token")
     }
 
-    /// Goes on only if what was found is what was expected, and says so.
-    pub(crate) fn check<T: PartialEq + Display>(
-        &mut self,
-        what: impl Display,
-        expected: &T,
-        found: &T,
-    ) -> Result<(), Failure> {
-        if expected != found {
-            return Err(Failure::new(format_args!("{what}: {expected}"), found));
-        }
-        Ok(self.screen.holds(what)?)
+    /// Goes on, and says so, only if what is claimed is so; else says what was found.
+    pub(crate) fn check(&mut self, claim: &str, is_so: bool, found: impl Display) -> Result<(), Failure> {
+        if is_so { Ok(self.screen.holds(claim)?) } else { Err(Failure::new(claim, found)) }
     }
 
     pub(crate) fn end(mut self) -> Result<(), Failure> {
         let title = format!("All {} steps did what they say.", self.steps);
-        let next = "The steps are in examples/src/bin/quickstart; what a scope and an operation look like, in\n\
-                    examples/src/bimdata.";
-        Ok(self.screen.title(&title, &[next])?)
+        let next = "Read on in examples/src/bin/quickstart for the steps, and in examples/src/bimdata for what a scope \
+                    and an operation look like.";
+        Ok(self.screen.title(&title, next)?)
     }
 }
 
