@@ -1,6 +1,6 @@
 use std::{
     sync::{Arc, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use arc_swap::ArcSwapOption;
@@ -38,7 +38,7 @@ struct State {
     generation: u64,
     invalidated: u64,
     /// Why the last fetch failed, and until when no other is started.
-    failure: Option<(CredentialError, Instant)>,
+    failure: Option<(CredentialError, Duration)>,
     backoff: Backoff,
     refusals: Refusals,
     /// What has been told: the generation that expired, and that a sign-in is required.
@@ -76,6 +76,9 @@ impl Slot {
     /// The warm path.
     pub(super) fn current(self: &Arc<Self>, min_validity: Duration) -> Option<TokenGuard> {
         let token = TokenGuard::new(self.snapshot.load())?;
+        if token.is_unlimited() {
+            return Some(token);
+        }
         let now = self.environment.now();
         let left = token.left(now);
         if !token.serves(min_validity, left) {
@@ -243,7 +246,7 @@ impl Slot {
             (_, Some(_)) => TokenState::Fetching,
             (None, None) => TokenState::Empty,
             (Some((error, until)), None) => {
-                let retry_in = until.saturating_duration_since(now.monotonic);
+                let retry_in = until.saturating_sub(now.monotonic);
                 TokenState::Failed { error: error.clone(), retry_in }
             }
         }
