@@ -3,8 +3,6 @@ use std::{
     time::Duration,
 };
 
-use arc_swap::ArcSwapOption;
-
 use super::{
     backoff::Backoff,
     cached_token::{CachedToken, TokenGuard},
@@ -15,7 +13,7 @@ use super::{
     observe,
     refusals::Refusals,
     state::TokenState,
-    sync::{Mutex, MutexGuard},
+    sync::{ArcSwapOption, Mutex, MutexGuard},
 };
 use crate::{AccessToken, CredentialError, CredentialErrorKind, TokenRequest};
 

@@ -21,11 +21,11 @@ impl Validity {
     pub(super) fn of(lifetime: Lifetime, unstated: Duration, asked: Moment) -> Option<Self> {
         let duration = match lifetime {
             Lifetime::Unlimited => return None,
-            Lifetime::Unstated => unstated,
             Lifetime::For(duration) => duration,
             Lifetime::Until(end) => {
                 end.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().saturating_sub(asked.wall)
             }
+            _ => unstated,
         };
         let duration = duration.min(LONGEST);
         Some(Self { monotonic: asked.monotonic.saturating_add(duration), wall: asked.wall.saturating_add(duration) })
