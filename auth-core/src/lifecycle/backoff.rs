@@ -24,10 +24,7 @@ impl Backoff {
     pub(super) fn failed(&mut self, error: &CredentialError) -> Duration {
         let pause = match error.kind() {
             CredentialErrorKind::Unavailable | CredentialErrorKind::InvalidResponse => self.next(),
-            CredentialErrorKind::Rejected
-            | CredentialErrorKind::SignInRequired
-            | CredentialErrorKind::InvalidRequest
-            | CredentialErrorKind::Configuration => REFUSED / 2 + (REFUSED / 2).mul_f64(fastrand::f64()),
+            _ => REFUSED / 2 + (REFUSED / 2).mul_f64(fastrand::f64()),
         };
         match error.retry_after() {
             // Not earlier than asked for, and not all at the same moment.

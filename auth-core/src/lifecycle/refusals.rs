@@ -1,4 +1,4 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{backoff::Backoff, clock::Moment};
 
@@ -11,7 +11,7 @@ const FREE: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Refusals {
     in_a_row: u32,
-    quiet_until: Option<Instant>,
+    quiet_until: Option<Duration>,
     backoff: Backoff,
 }
 
