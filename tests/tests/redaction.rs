@@ -62,7 +62,7 @@ fn secrets_tokens_and_keys() {
     check(&ApiKey::new(secret()).unwrap());
     check(&ApiKey::with_scheme("Token", secret()).unwrap());
     check(&ApiKey::in_header(api_key(), secret()).unwrap());
-    check(&StaticToken::new(bearer.with_lifetime(Duration::from_secs(60))));
+    check(&StaticToken::new(bearer.with_lifetime(Duration::from_mins(1))));
 }
 
 #[test]

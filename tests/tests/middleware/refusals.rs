@@ -127,8 +127,7 @@ async fn a_token_without_the_scope_is_not_sent() {
     assert_eq!(granted.to_string(), "bcf:read model:read");
     assert_eq!(
         refused.to_string(),
-        "`RenameModel` requires `model:write`, but `model:write` is missing: \
-         the token was granted `bcf:read model:read`"
+        "`RenameModel` requires `model:write`, which the token was not granted; it was granted `bcf:read model:read`"
     );
     assert_eq!(traffic(&playground), (1, 0));
 }

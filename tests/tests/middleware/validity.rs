@@ -5,13 +5,13 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::Duration,
 };
 
 use async_trait::async_trait;
 use auth_core::{
     Dynamic,
-    lifecycle::{Clock, SystemClock, TokenCache},
+    lifecycle::{Clock, Moment, SystemClock, TokenCache},
 };
 use auth_examples::{
     bimdata::GetClouds,
@@ -39,12 +39,9 @@ impl Ahead {
 
 #[async_trait]
 impl Clock for Ahead {
-    fn now(&self) -> Instant {
-        SystemClock.now() + self.by()
-    }
-
-    fn wall(&self) -> SystemTime {
-        SystemClock.wall() + self.by()
+    fn now(&self) -> Moment {
+        let Moment { monotonic, wall } = SystemClock.now();
+        Moment { monotonic: monotonic + self.by(), wall: wall + self.by() }
     }
 
     async fn sleep(&self, duration: Duration) {
