@@ -1,7 +1,9 @@
 //! Writes the impls.
 
+mod endpoint;
 mod operation;
 mod scope;
+mod serialized;
 mod tuple;
 
 use crate::{ast, errors::Errors, span::respanned, valid};
@@ -43,5 +45,11 @@ impl Private<'_> {
         let krate = self.0;
         let item = syn::Ident::new(item, span);
         respanned(quote!(#krate::private::#item), span)
+    }
+
+    /// `::auth_core::private::serde::Item`
+    fn serde(self, item: &str) -> TokenStream {
+        let (krate, item) = (self.0, syn::Ident::new(item, Span::call_site()));
+        quote!(#krate::private::serde::#item)
     }
 }
