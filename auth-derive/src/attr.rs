@@ -14,8 +14,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::TokenStreamExt;
 use std::result::Result as StdResult;
 use syn::{
-    Attribute, Data, Error, Field, Fields, Ident, LitStr, Result, Token, ext::IdentExt, parse::ParseStream,
-    punctuated::Punctuated,
+    Attribute, Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, Token, ext::IdentExt,
+    parse::ParseStream, punctuated::Punctuated,
 };
 
 /// Reports what belongs on the item but stands on a field or variant.
@@ -62,6 +62,10 @@ fn listed(fields: &Fields) -> Option<&Punctuated<Field, Token![,]>> {
         Fields::Unnamed(fields) => Some(&fields.unnamed),
         Fields::Unit => None,
     }
+}
+
+pub(crate) fn is_deprecated(input: &DeriveInput) -> bool {
+    named(&input.attrs, "deprecated").next().is_some()
 }
 
 /// All attributes of that name.

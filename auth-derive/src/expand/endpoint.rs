@@ -1,5 +1,5 @@
 use super::{
-    Private,
+    Private, located,
     serialized::{Serialized, Style},
 };
 use crate::{
@@ -156,16 +156,17 @@ fn when_some(field: &Field<'_>, step: impl FnOnce(TokenStream) -> TokenStream) -
     if field.optional.is_none() {
         return step(reference);
     }
-    let step = step(quote!(__value));
-    quote!(if let ::core::option::Option::Some(__value) = #reference { #step })
+    let value = Ident::new("__value", located(Range::of(field.ty).start));
+    let step = step(quote!(#value));
+    quote!(if let ::core::option::Option::Some(#value) = #reference { #step })
 }
 
 /// `&self.field`, at the place of the field's type, which is what can be wrong with it.
 fn reference(field: &Field<'_>) -> TokenStream {
     let Range { start, end } = Range::of(field.ty);
     let mut ident = Ident::clone(field.ident);
-    ident.set_span(ident.span().located_at(end));
-    quote_spanned!(Span::call_site().located_at(start)=> &self.#ident)
+    ident.set_span(located(end));
+    quote_spanned!(located(start)=> &self.#ident)
 }
 
 /// What the types of fields have to be, where that depends on a type parameter.

@@ -1,12 +1,12 @@
 //! Types that serialize some of the fields of an operation.
 
-use super::{Private, endpoint::Bounds};
+use super::{Private, endpoint::Bounds, located};
 use crate::{
     attr::serde::Keys,
     valid::{Field, Operation},
 };
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, LitStr, ext::IdentExt, parse_quote};
 
 /// These fields as one value.
@@ -71,6 +71,20 @@ impl Serialized<'_> {
         with_lifetime.params.insert(0, parse_quote!('__a));
         let (impl_generics_a, ty_generics_a, _) = with_lifetime.split_for_impl();
         let turbofish = ty_generics.as_turbofish();
+        let fallback = self.may_be_refused().then(|| {
+            quote! {
+                trait __Fallback: ::core::marker::Sized {
+                    fn serialize<__T, __S: #serializer>(
+                        _: __T,
+                        __serializer: __S,
+                    ) -> ::core::result::Result<<__S as #serializer>::Ok, <__S as #serializer>::Error> {
+                        #serializer::serialize_unit(__serializer)
+                    }
+                }
+
+                impl #impl_generics __Fallback for #definition #ty_generics where #user_bounds {}
+            }
+        });
 
         quote! {
             #[derive(#serialize)]
@@ -92,6 +106,7 @@ impl Serialized<'_> {
                     &self,
                     __serializer: __S,
                 ) -> ::core::result::Result<<__S as #serializer>::Ok, <__S as #serializer>::Error> {
+                    #fallback
                     #definition #turbofish::serialize(self.0, __serializer)
                 }
             }
@@ -132,13 +147,19 @@ impl Serialized<'_> {
         container
     }
 
+    /// An attribute that serde refuses leaves the definition without its function. Another one then stands in, which is
+    /// second choice to that, so that the mistake gives one error.
+    fn may_be_refused(&self) -> bool {
+        !self.serde.attrs.is_empty() || self.fields.iter().any(|field| !field.serde.attrs.is_empty())
+    }
+
     /// `#[serde(..)] field: Type`
     fn member(&self, field: &Field<'_>) -> TokenStream {
         let Field { ident, ty, optional, serde } = field;
         let attrs = &serde.attrs;
         let says_when = serde.has("skip_serializing_if") || serde.has("flatten") || self.style == Style::Transparent;
         let unless_none = (optional.is_some() && !says_when)
-            .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
+            .then(|| quote_spanned!(located(ident.span())=> #[serde(skip_serializing_if = "::core::option::Option::is_none")]));
         let ty = self.without_self(ty.to_token_stream());
         quote! {
             #(#attrs)*

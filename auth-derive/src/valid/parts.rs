@@ -123,8 +123,9 @@ impl<'a> Parts<'a> {
         };
         if let [first, ..] = self.rest.as_slice() {
             let names: Vec<_> = self.rest.iter().map(|field| format!("`{}`", field.ident)).collect();
-            let (names, are) = (suggest::enumeration(&names), if names.len() == 1 { "is" } else { "are" });
-            errors.at(first.ident, format!("{body}, and {names} {are} left over; mark with {mark}"));
+            let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
+            let names = suggest::enumeration(&names);
+            errors.at(first.ident, format!("{body}, and {names} {are} left over; mark {them} {mark}"));
         }
     }
 

@@ -1,0 +1,12 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(POST, "/model")]
+#[serde(bound = "T: Copy")]
+#[requires(authenticated)]
+struct GetModel<T> {
+    #[serde(bound(serialize = "T: Copy"))]
+    name: T,
+}
+
+fn main() {}
