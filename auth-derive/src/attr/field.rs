@@ -3,7 +3,7 @@
 use super::serde::Keys;
 use crate::errors::Errors;
 use std::fmt::{self, Display};
-use syn::{Attribute, Error, Field, LitStr, Meta, Result};
+use syn::{Attribute, Error, Field, LitStr, Meta, MetaList, Result};
 
 /// A field as it was written.
 pub(crate) struct FieldAttrs<'a> {
@@ -77,7 +77,7 @@ fn name(attr: &Attribute) -> Option<Place> {
 
 /// `("name")`
 fn header(attr: &Attribute) -> Result<LitStr> {
-    attr.meta.require_list().and_then(|list| list.parse_args()).map_err(|_| {
+    attr.meta.require_list().and_then(MetaList::parse_args).map_err(|_| {
         Error::new_spanned(attr, "`#[header]` takes the name of the header, a string: `#[header(\"if-match\")]`")
     })
 }

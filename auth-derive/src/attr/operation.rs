@@ -27,7 +27,7 @@ pub(crate) struct OperationAttr<'a> {
 pub(crate) enum Response {
     #[default]
     Empty,
-    Json(Type),
+    Json(Box<Type>),
     Bytes,
     Stream,
 }
@@ -43,14 +43,18 @@ pub(crate) fn parse<'a>(attrs: &'a [Attribute], errors: &Errors) -> Option<Opera
         Ok(meta) if !meta.tokens.is_empty() => meta.parse_args_with(|input: ParseStream<'_>| Ok(items(input, errors))),
         _ => Err(Error::new_spanned(attr, format!("`#[operation]` takes the method and the path: {EXAMPLE}"))),
     };
-    let operation = Collected { method: None, path: None, response: None, min_validity: None, idempotent: None };
-    Some(match items {
-        Ok(items) => operation.collect(attr, items, errors),
+    let found = match items {
+        Ok(items) => {
+            let found = Found::sort(items, errors);
+            found.check(attr, errors);
+            found
+        }
         Err(error) => {
             errors.push(error);
-            operation.finish(attr)
+            Found::default()
         }
-    })
+    };
+    Some(found.into_attr(attr))
 }
 
 /// With `None` for what is wrong, which is reported.
@@ -134,7 +138,7 @@ fn response(input: ParseStream<'_>, key: &Ident) -> Result<Response> {
         "()" => Response::Empty,
         "bytes" => Response::Bytes,
         "stream" => Response::Stream,
-        _ => Response::Json(ty),
+        _ => Response::Json(Box::new(ty)),
     })
 }
 
@@ -165,73 +169,65 @@ fn seconds(text: &str) -> Option<u64> {
     number.parse::<u64>().ok()?.checked_mul(factor)
 }
 
-/// Each with whether it was there at all: outer `None` when it was not, inner `None` when it was wrong.
-struct Collected {
-    method: Option<Option<Method>>,
-    path: Option<Option<LitStr>>,
-    response: Option<Option<Response>>,
-    min_validity: Option<Option<u64>>,
-    idempotent: Option<()>,
+/// All that was found of each kind, of which the first counts.
+#[derive(Default)]
+struct Found {
+    methods: Vec<(Span, Option<Method>)>,
+    paths: Vec<Option<LitStr>>,
+    responses: Vec<(Ident, Option<Response>)>,
+    min_validities: Vec<(Ident, Option<u64>)>,
+    idempotents: Vec<Ident>,
 }
 
-impl Collected {
-    /// Puts the items where they belong, and reports what is there twice, not at all, or at the wrong place.
-    fn collect<'a>(mut self, attr: &'a Attribute, items: Vec<Item>, errors: &Errors) -> OperationAttr<'a> {
-        let duplicate_key =
-            |key: &Ident| errors.at(key, format!("duplicate key `{key}` in `#[operation(..)]`; keep one"));
+impl Found {
+    fn sort(items: Vec<Item>, errors: &Errors) -> Self {
+        let mut found = Self::default();
         for (i, item) in items.into_iter().enumerate() {
             match item {
                 Item::Method(span, method) => {
-                    if self.method.is_some() {
-                        let message = "an operation has one method; make a type of its own for the other";
-                        errors.push(Error::new(span, message));
-                    } else if i > 0 && method.is_some() {
+                    if i > 0 && found.methods.is_empty() && method.is_some() {
                         errors.push(Error::new(span, format!("the method comes first: {EXAMPLE}")));
                     }
-                    self.method.get_or_insert(method);
+                    found.methods.push((span, method));
                 }
-                Item::Path(path) => {
-                    if let (Some(_), Some(path)) = (&self.path, &path) {
-                        errors.at(path, "an operation has one path; make a type of its own for the other");
-                    }
-                    self.path.get_or_insert(path);
-                }
-                Item::Response(key, response) => {
-                    if self.response.is_some() {
-                        duplicate_key(&key);
-                    }
-                    self.response.get_or_insert(response);
-                }
-                Item::MinValidity(key, seconds) => {
-                    if self.min_validity.is_some() {
-                        duplicate_key(&key);
-                    }
-                    self.min_validity.get_or_insert(seconds);
-                }
-                Item::Idempotent(key) => {
-                    if self.idempotent.replace(()).is_some() {
-                        duplicate_key(&key);
-                    }
-                }
+                Item::Path(path) => found.paths.push(path),
+                Item::Response(key, response) => found.responses.push((key, response)),
+                Item::MinValidity(key, seconds) => found.min_validities.push((key, seconds)),
+                Item::Idempotent(key) => found.idempotents.push(key),
             }
         }
-        if self.method.is_none() {
-            errors.at(attr, format!("`#[operation(..)]` lacks the method, which comes first: {EXAMPLE}"));
-        }
-        if self.path.is_none() {
-            errors.at(attr, format!("`#[operation(..)]` lacks the path, which follows the method: {EXAMPLE}"));
-        }
-        self.finish(attr)
+        found
     }
 
-    fn finish(self, attr: &Attribute) -> OperationAttr<'_> {
+    /// Reports what is there twice, or not at all.
+    fn check(&self, attr: &Attribute, errors: &Errors) {
+        if self.methods.is_empty() {
+            errors.at(attr, format!("`#[operation(..)]` lacks the method, which comes first: {EXAMPLE}"));
+        }
+        if self.paths.is_empty() {
+            errors.at(attr, format!("`#[operation(..)]` lacks the path, which follows the method: {EXAMPLE}"));
+        }
+        for (span, _) in self.methods.iter().skip(1) {
+            errors.push(Error::new(*span, "an operation has one method; make a type of its own for the other"));
+        }
+        for path in self.paths.iter().skip(1).flatten() {
+            errors.at(path, "an operation has one path; make a type of its own for the other");
+        }
+        let responses = self.responses.iter().map(|(key, _)| key).skip(1);
+        let min_validities = self.min_validities.iter().map(|(key, _)| key).skip(1);
+        for key in responses.chain(min_validities).chain(self.idempotents.iter().skip(1)) {
+            errors.at(key, format!("duplicate key `{key}` in `#[operation(..)]`; keep one"));
+        }
+    }
+
+    fn into_attr(self, attr: &Attribute) -> OperationAttr<'_> {
         OperationAttr {
             attr,
-            method: self.method.flatten(),
-            path: self.path.flatten(),
-            response: self.response.flatten().unwrap_or_default(),
-            min_validity: self.min_validity.flatten().unwrap_or_default(),
-            idempotent: self.idempotent.is_some(),
+            method: self.methods.into_iter().next().and_then(|(_, method)| method),
+            path: self.paths.into_iter().next().flatten(),
+            response: self.responses.into_iter().next().and_then(|(_, response)| response).unwrap_or_default(),
+            min_validity: self.min_validities.into_iter().next().and_then(|(_, seconds)| seconds).unwrap_or_default(),
+            idempotent: !self.idempotents.is_empty(),
         }
     }
 }

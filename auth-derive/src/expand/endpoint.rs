@@ -100,7 +100,8 @@ fn path_step(piece: &PathPiece<'_>, builder: &TokenStream, bounds: &mut Bounds<'
     match piece {
         PathPiece::Literal(text) => quote!(#builder::literal(&mut __path, #text);),
         PathPiece::Field(field) => {
-            bounds.push(field.ty, bounds.private.item("PathValue", Span::call_site()));
+            let path_value = bounds.private.item("PathValue", Span::call_site());
+            bounds.push(field.ty, &path_value);
             let (name, value) = (field.ident.unraw().to_string(), reference(field));
             quote!(#builder::value(&mut __path, #name, #value);)
         }
@@ -119,7 +120,7 @@ fn write_steps(
     let (mut steps, mut helpers) = (TokenStream::new(), TokenStream::new());
 
     for (name, field) in &endpoint.headers {
-        bounds.push(field.optional.unwrap_or(field.ty), quote!(::core::fmt::Display));
+        bounds.push(field.optional.unwrap_or(field.ty), &quote!(::core::fmt::Display));
         let name = name.as_str();
         let step = |value| quote!(#writer::header(__request, #header_name::from_static(#name), #value)?;);
         steps.extend(when_some(field, step));
@@ -143,7 +144,7 @@ fn write_steps(
             steps.extend(when_some(field, |_| step));
         }
         Body::Whole(field) => {
-            bounds.push(field.optional.unwrap_or(field.ty), private.serde("Serialize"));
+            bounds.push(field.optional.unwrap_or(field.ty), &private.serde("Serialize"));
             steps.extend(when_some(field, |value| quote!(#writer::json(__request, #value)?;)));
         }
     }
@@ -177,7 +178,7 @@ pub(super) struct Bounds<'a> {
 }
 
 impl Bounds<'_> {
-    pub(super) fn push(&mut self, ty: &Type, bound: TokenStream) {
+    pub(super) fn push(&mut self, ty: &Type, bound: &TokenStream) {
         if mentions(ty.to_token_stream(), &self.params) {
             self.list.push(quote!(#ty: #bound));
         }

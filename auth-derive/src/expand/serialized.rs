@@ -117,7 +117,7 @@ impl Serialized<'_> {
     fn bounds(&self, all: &mut Bounds<'_>, serialize: &TokenStream) -> Vec<TokenStream> {
         let mut own = Bounds { private: all.private, params: all.params.clone(), list: Vec::new() };
         for field in self.fields.iter().filter(|field| !field.serde.is_by_function()) {
-            own.push(field.ty, serialize.clone());
+            own.push(field.ty, serialize);
         }
         all.list.extend(own.list.iter().cloned());
         own.list.into_iter().map(|bound| self.without_self(bound)).collect()
