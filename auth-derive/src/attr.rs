@@ -40,10 +40,15 @@ pub(crate) fn refuse_inside(data: &Data, errors: &Errors) {
             }
         }
     };
-    if let Data::Enum(data) = data {
-        data.variants.iter().for_each(|variant| refuse(&variant.attrs));
+    match data {
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                refuse(&variant.attrs);
+                variant.fields.iter().for_each(|field| refuse(&field.attrs));
+            }
+        }
+        Data::Struct(_) | Data::Union(_) => fields(data).for_each(|field| refuse(&field.attrs)),
     }
-    fields(data).for_each(|field| refuse(&field.attrs));
 }
 
 /// The fields, of all variants.

@@ -62,7 +62,7 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
             #(#user_bounds,)*
             #(#bounds,)*
         {
-            type Response = #response;
+            #response
             type Format = #format;
             const METHOD: #method_ty = #method_ty::#method;
             const PATH: &'static ::core::primitive::str = #template;
@@ -86,13 +86,20 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
     }
 }
 
+/// `type Response = Type;`, at the type, which may be less visible than the operation; and the format.
 fn response(private: Private<'_>, response: &Response) -> (TokenStream, TokenStream) {
     let here = |item| private.item(item, Span::call_site());
+    let is = |ty: TokenStream| quote!(type Response = #ty;);
     match response {
-        Response::Empty => (quote!(()), here("Empty")),
-        Response::Json(ty) => (ty.to_token_stream(), here("Json")),
-        Response::Bytes => (here("Bytes"), here("Raw")),
-        Response::Stream => (here("ByteStream"), here("Streamed")),
+        Response::Empty => (is(quote!(())), here("Empty")),
+        Response::Json(ty) => {
+            let Range { start, end } = Range::of(ty);
+            let keyword = quote_spanned!(located(start)=> type);
+            let semicolon = quote_spanned!(located(end)=> ;);
+            (quote!(#keyword Response = #ty #semicolon), here("Json"))
+        }
+        Response::Bytes => (is(here("Bytes")), here("Raw")),
+        Response::Stream => (is(here("ByteStream")), here("Streamed")),
     }
 }
 

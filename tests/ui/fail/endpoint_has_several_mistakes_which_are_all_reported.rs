@@ -1,7 +1,10 @@
+//~ errors: 6
+
 use auth_core::ApiOperation;
 
 #[derive(ApiOperation)]
 #[operation(gte, "/cloud/{cluod_id}//model", respones = Model, min_validity = "5")]
+#[requires(authenticated)]
 struct GetModel {
     cloud_id: u64,
     #[header("a b")]

@@ -1,3 +1,5 @@
+//~ errors: 2
+
 use auth_core::ApiOperation;
 
 #[derive(ApiOperation)]

@@ -1,3 +1,5 @@
+//~ errors: 3
+
 use auth_core::ApiOperation;
 
 use auth_core::Endpoint;
