@@ -32,16 +32,20 @@ impl Flight {
         now.monotonic >= self.overdue
     }
 
-    /// Waits until it has landed, or should have.
-    pub(super) async fn landed(mut self, clock: &dyn Clock) -> Result<Arc<CachedToken>, CredentialError> {
-        let limit = self.overdue.saturating_sub(clock.now().monotonic);
+    /// Waits until it has landed, or should have, or patience is at its end.
+    pub(super) async fn landed(
+        mut self,
+        clock: &dyn Clock,
+        patience: Duration,
+    ) -> Result<Arc<CachedToken>, CredentialError> {
+        let limit = self.overdue.saturating_sub(clock.now().monotonic).min(patience);
         let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
         match landed.as_ref().map(|outcome| outcome.as_deref()) {
             Some(Ok(Some(outcome))) => outcome.clone(),
             Some(_) => Err(cut_off()),
             None => Err(CredentialError::new(
                 CredentialErrorKind::Unavailable,
-                "the token is being fetched on a runtime which is not running",
+                "the token was not obtained in time; does the runtime run on which it is being fetched?",
             )),
         }
     }

@@ -50,8 +50,8 @@ pub(super) enum Join {
     Served(Arc<CachedToken>),
     /// Take the error: the last fetch failed a moment ago.
     Paused(CredentialError),
-    /// Wait for the fetch that is under way.
-    Waits(Flight),
+    /// Wait for the fetch that is under way, but not for longer than this.
+    Waits(Flight, Duration),
 }
 
 impl Slot {
@@ -78,12 +78,12 @@ impl Slot {
             return Some(token);
         }
         let now = self.environment.now();
-        let left = token.left(now);
-        if !token.serves(min_validity, left) {
+        let (needed, left) = (token.needed(min_validity), token.left(now));
+        if left.is_zero() || left < needed {
             return None;
         }
-        if token.is_to_be_renewed(left) {
-            self.renew(now);
+        if token.is_to_be_renewed(needed, left) {
+            self.renew(needed, now);
         }
         Some(token)
     }
@@ -92,24 +92,28 @@ impl Slot {
     pub(super) fn join(self: &Arc<Self>, min_validity: Duration) -> Join {
         let now = self.environment.now();
         let mut state = self.lock();
-        let mut has_expired = false;
+        let (mut has_expired, mut patience) = (false, Duration::MAX);
         if let Some(token) = self.snapshot.load_full() {
             let left = token.left(now);
-            if token.serves(min_validity, left) {
+            if !left.is_zero() && left >= token.needed(min_validity) {
                 return Join::Served(token);
             }
             has_expired = left.is_zero() && token.lived() && state.told_expired < token.generation();
             if has_expired {
                 state.told_expired = token.generation();
             }
+            if !left.is_zero() {
+                // Sooner or later the present token has to do, and it is better sent while it lives.
+                patience = left / 2;
+            }
         }
         let (join, fetch) = if let Some(flight) = state.flight_at(now) {
-            (Join::Waits(flight.clone()), None)
+            (Join::Waits(flight.clone(), patience), None)
         } else if let Some(error) = state.failure_at(now) {
             (Join::Paused(error.clone()), None)
         } else {
             let (flight, fetch) = self.start(&mut state, now);
-            (Join::Waits(flight), Some(fetch))
+            (Join::Waits(flight, patience), Some(fetch))
         };
         drop(state);
         if has_expired {
@@ -123,9 +127,9 @@ impl Slot {
 
     /// Starts a fetch for which nobody waits, unless one is under way or the last one failed a moment ago.
     #[cold]
-    fn renew(self: &Arc<Self>, now: Moment) {
+    fn renew(self: &Arc<Self>, needed: Duration, now: Moment) {
         let mut state = self.lock();
-        let is_due = self.snapshot.load().as_ref().is_some_and(|token| token.is_to_be_renewed(token.left(now)));
+        let is_due = self.snapshot.load().as_ref().is_some_and(|token| token.is_to_be_renewed(needed, token.left(now)));
         if !is_due || state.flight_at(now).is_some() || state.failure_at(now).is_some() {
             return;
         }
@@ -140,7 +144,7 @@ impl Slot {
         let (flight, fetch) = Fetch::new(self.clone(), state.flights, now);
         state.flight = Some(flight.clone());
         // Who uses the token meanwhile does not look here again.
-        self.renew_below(Duration::ZERO);
+        self.rest_above(Duration::ZERO);
         (flight, fetch)
     }
 
@@ -185,7 +189,7 @@ impl Slot {
         state.failure = Some((error.clone(), now.monotonic + pause));
         if let Some(token) = &*self.snapshot.load() {
             // As long as the pause lasts, who uses the token does not look here again.
-            self.renew_below(token.left(now).saturating_sub(pause));
+            self.rest_above(token.left(now).saturating_sub(pause));
         }
         let needs_sign_in = error.kind() == CredentialErrorKind::SignInRequired;
         let is_news = needs_sign_in && !state.told_sign_in;
@@ -221,7 +225,7 @@ impl Slot {
         let mut state = self.lock();
         state.backoff = Backoff::default();
         if state.failure.take().is_some() && state.flight.is_none() {
-            self.renew_below(Duration::MAX);
+            self.rest_above(Duration::MAX);
         }
     }
 
@@ -250,10 +254,10 @@ impl Slot {
         }
     }
 
-    /// Puts the same token in place, to be renewed at another time. The state is locked by the caller.
-    fn renew_below(&self, left: Duration) {
+    /// Puts the same token in place, to be left alone until no more than this is left. The caller has locked the state.
+    fn rest_above(&self, left: Duration) {
         if let Some(token) = &*self.snapshot.load() {
-            self.snapshot.store(Some(Arc::new(token.renewed_below(left))));
+            self.snapshot.store(Some(Arc::new(token.resting_above(left))));
         }
     }
 
