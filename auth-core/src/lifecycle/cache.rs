@@ -54,9 +54,8 @@ impl TokenCache {
     }
 
     /// What happens from now on, for user interfaces.
-    #[must_use]
     pub fn subscribe(&self) -> TokenEvents {
-        TokenEvents(self.0.environment.events.subscribe())
+        TokenEvents::new(self.0.environment.events.subscribe())
     }
 
     /// Forgets that fetches failed, so that the next use tries again at once: for whoever knows that something changed,

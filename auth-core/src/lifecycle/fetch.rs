@@ -67,9 +67,9 @@ impl Fetch {
     }
 
     /// Runs it as a task of its own: whoever waits for it may leave.
-    pub(super) fn spawn(self) {
+    pub(super) fn spawn(self, in_background: bool) {
         let slot = self.slot.clone();
-        let task = observe::fetch(self.run(), slot.request());
+        let task = observe::fetch(self.run(), slot.request(), in_background);
         slot.environment().spawner.spawn(Box::pin(task));
     }
 

@@ -10,7 +10,7 @@ use super::{
     environment::Environment,
     event::TokenChange,
     fetch::{Fetch, Flight},
-    observe,
+    observe::{self, Invalidation},
     refusals::Refusals,
     state::TokenState,
     sync::{ArcSwapOption, Mutex, MutexGuard},
@@ -120,7 +120,7 @@ impl Slot {
             self.environment.tell(&self.request, TokenChange::Expired);
         }
         if let Some(fetch) = fetch {
-            fetch.spawn();
+            fetch.spawn(false);
         }
         join
     }
@@ -135,7 +135,7 @@ impl Slot {
         }
         let (_, fetch) = self.start(&mut state, now);
         drop(state);
-        fetch.spawn();
+        fetch.spawn(true);
     }
 
     /// Notes a new fetch as under way. It is to be spawned once the lock is free: the spawner may drop it at once.
@@ -161,16 +161,17 @@ impl Slot {
         let arrived = answer.and_then(|token| {
             CachedToken::arrived(token, state.generation + 1, self.environment.default_lifetime, asked, now)
         });
+        let took = now.monotonic.saturating_sub(asked.monotonic);
         Some(match arrived {
-            Ok(token) => Ok(self.arrived(state, token)),
+            Ok(token) => Ok(self.arrived(state, token, took)),
             Err(error) => {
-                self.failed(state, &error, now);
+                self.failed(state, &error, now, took);
                 Err(error)
             }
         })
     }
 
-    fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken) -> Arc<CachedToken> {
+    fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken, took: Duration) -> Arc<CachedToken> {
         let is_first = state.generation == 0 || state.told_sign_in;
         state.generation = token.generation();
         state.failure = None;
@@ -179,12 +180,12 @@ impl Slot {
         let token = Arc::new(token);
         self.snapshot.store(Some(token.clone()));
         drop(state);
-        observe::fetched(&token);
+        observe::fetched(&token, took);
         self.environment.tell(&self.request, if is_first { TokenChange::SignedIn } else { TokenChange::Refreshed });
         token
     }
 
-    fn failed(&self, mut state: MutexGuard<'_, State>, error: &CredentialError, now: Moment) {
+    fn failed(&self, mut state: MutexGuard<'_, State>, error: &CredentialError, now: Moment, took: Duration) {
         let pause = state.backoff.failed(error);
         state.failure = Some((error.clone(), now.monotonic + pause));
         if let Some(token) = &*self.snapshot.load() {
@@ -195,7 +196,7 @@ impl Slot {
         let is_news = needs_sign_in && !state.told_sign_in;
         state.told_sign_in |= needs_sign_in;
         drop(state);
-        observe::failed(error, pause);
+        observe::failed(error, took, pause);
         if is_news {
             self.environment.tell(&self.request, TokenChange::SignInRequired(error.clone()));
         }
@@ -207,14 +208,14 @@ impl Slot {
         let mut state = self.lock();
         let snapshot = self.snapshot.load();
         let Some(token) = snapshot.as_ref().filter(|token| token.generation() == generation) else {
-            return observe::invalidated(&self.request, generation, "late");
+            return observe::invalidated(&self.request, generation, Invalidation::Late);
         };
         if !state.refusals.allow(token.age(now), now) {
-            return observe::invalidated(&self.request, generation, "too many");
+            return observe::invalidated(&self.request, generation, Invalidation::TooMany);
         }
         state.invalidated = generation;
         self.snapshot.store(None);
-        observe::invalidated(&self.request, generation, "done");
+        observe::invalidated(&self.request, generation, Invalidation::Done);
     }
 
     pub(super) fn is_invalidated(&self, token: &CachedToken) -> bool {

@@ -4,9 +4,12 @@
 mod clocks;
 mod herd;
 mod lifetimes;
+#[cfg(all(feature = "metrics", feature = "tracing"))]
+mod observed;
 mod outage;
 mod overrun;
 mod refusals;
 mod renewal;
+mod rotation;
 mod script;
 mod told;

@@ -52,10 +52,22 @@ async fn a_user_interface_is_told_of_each_change_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn events_end_with_the_cache() {
-    let cache = cache(&Script::new());
+async fn events_end_with_the_cache_and_whoever_reads_late_gets_the_last_ones() {
+    let script = Script::living(MINUTE);
+    let cache = cache(&script);
     let mut events = cache.subscribe();
-    drop(cache);
+    let source = cache.source(request("read"));
+    for _ in 0..100 {
+        source.token(BRIEF).await.unwrap();
+        pass(MINUTE).await;
+    }
+    drop((cache, source));
+    let mut last = Vec::new();
+    while let Some(event) = events.next().await {
+        last.push(event);
+    }
+    assert_eq!(last.len(), 64);
+    assert!(matches!(last[63].change, TokenChange::Refreshed), "{last:?}");
     assert!(events.next().await.is_none());
 }
 
