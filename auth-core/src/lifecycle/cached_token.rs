@@ -130,7 +130,7 @@ impl CachedToken {
     }
 
     /// The same token, not to be renewed before no more than this is left.
-    pub(super) fn resting_above(&self, left: Duration) -> Self {
+    pub(super) fn resting_until(&self, left: Duration) -> Self {
         Self { rest_above: left, ..self.clone() }
     }
 

@@ -32,6 +32,8 @@ pub enum TokenChange {
     Expired,
     /// A person has to sign in. Said once, not at each attempt.
     SignInRequired(CredentialError),
+    /// The token was taken out of the cache: see [`TokenCache::clear`](super::TokenCache::clear).
+    SignedOut,
 }
 
 /// The events of a [`TokenCache`](super::TokenCache) from now on: a [`Stream`], or with [`next`](TokenEvents::next)
@@ -64,9 +66,9 @@ impl Stream for TokenEvents {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<TokenEvent>> {
         loop {
-            let (received, receiver) = ready!(self.0.as_mut().poll(context));
+            let (event, receiver) = ready!(self.0.as_mut().poll(context));
             self.0 = Box::pin(receive(receiver));
-            match received {
+            match event {
                 Ok(event) => return Poll::Ready(Some(event)),
                 Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return Poll::Ready(None),

@@ -28,8 +28,9 @@ impl Flight {
         self.number
     }
 
-    pub(super) fn is_overdue(&self, now: Moment) -> bool {
-        now.monotonic >= self.overdue
+    /// How long it may still take; zero when it has overrun.
+    pub(super) fn left(&self, now: Moment) -> Duration {
+        self.overdue.saturating_sub(now.monotonic)
     }
 
     /// Waits until it has landed, or should have, or patience is at its end.
@@ -38,7 +39,7 @@ impl Flight {
         clock: &dyn Clock,
         patience: Duration,
     ) -> Result<Arc<CachedToken>, CredentialError> {
-        let limit = self.overdue.saturating_sub(clock.now().monotonic).min(patience);
+        let limit = self.left(clock.now()).min(patience);
         let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
         match landed.as_ref().map(|outcome| outcome.as_deref()) {
             Some(Ok(Some(outcome))) => outcome.clone(),
@@ -101,7 +102,10 @@ impl Drop for Fetch {
 }
 
 fn cut_off() -> CredentialError {
-    CredentialError::new(CredentialErrorKind::Unavailable, "the token fetch panicked or was shut down")
+    CredentialError::new(
+        CredentialErrorKind::Unavailable,
+        "the token fetch did not come to its end: it panicked, or its runtime was shut down",
+    )
 }
 
 fn timed_out(limit: Duration) -> CredentialError {

@@ -11,7 +11,8 @@ use crate::{CredentialError, ScopeSet, Secret};
 /// Where refresh tokens are kept: in memory ([`MemoryStore`]), or where they outlive the program.
 ///
 /// A store keeps what it is given, whole or not at all: when [`store`](RefreshTokenStore::store) is cut off, the token
-/// from before or the new one is there. What may be written when is the business of a [`Rotation`].
+/// from before or the new one is there. What may be written when is the business of a
+/// [`Rotation`](super::Rotation).
 #[async_trait]
 pub trait RefreshTokenStore: fmt::Debug + Send + Sync + 'static {
     /// The token of a sign-in, if there is one.

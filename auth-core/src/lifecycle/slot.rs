@@ -39,9 +39,10 @@ struct State {
     failure: Option<(CredentialError, Duration)>,
     backoff: Backoff,
     refusals: Refusals,
-    /// What has been told: the generation that expired, and that a sign-in is required.
-    told_expired: u64,
+    /// What has been told: that someone is signed in or has to, and the generation that expired.
+    is_signed_in: bool,
     told_sign_in: bool,
+    told_expired: u64,
 }
 
 /// What a caller without a token is to do.
@@ -142,9 +143,8 @@ impl Slot {
     fn start(self: &Arc<Self>, state: &mut State, now: Moment) -> (Flight, Fetch) {
         state.flights += 1;
         let (flight, fetch) = Fetch::new(self.clone(), state.flights, now);
+        self.rest_for(flight.left(now), now);
         state.flight = Some(flight.clone());
-        // Who uses the token meanwhile does not look here again.
-        self.rest_above(Duration::ZERO);
         (flight, fetch)
     }
 
@@ -172,11 +172,11 @@ impl Slot {
     }
 
     fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken, took: Duration) -> Arc<CachedToken> {
-        let is_first = state.generation == 0 || state.told_sign_in;
+        let is_first = !state.is_signed_in;
         state.generation = token.generation();
         state.failure = None;
         state.backoff = Backoff::default();
-        state.told_sign_in = false;
+        (state.is_signed_in, state.told_sign_in) = (true, false);
         let token = Arc::new(token);
         self.snapshot.store(Some(token.clone()));
         drop(state);
@@ -188,13 +188,12 @@ impl Slot {
     fn failed(&self, mut state: MutexGuard<'_, State>, error: &CredentialError, now: Moment, took: Duration) {
         let pause = state.backoff.failed(error);
         state.failure = Some((error.clone(), now.monotonic + pause));
-        if let Some(token) = &*self.snapshot.load() {
-            // As long as the pause lasts, who uses the token does not look here again.
-            self.rest_above(token.left(now).saturating_sub(pause));
-        }
+        self.rest_for(pause, now);
         let needs_sign_in = error.kind() == CredentialErrorKind::SignInRequired;
         let is_news = needs_sign_in && !state.told_sign_in;
-        state.told_sign_in |= needs_sign_in;
+        if needs_sign_in {
+            (state.is_signed_in, state.told_sign_in) = (false, true);
+        }
         drop(state);
         observe::failed(error, took, pause);
         if is_news {
@@ -223,10 +222,28 @@ impl Slot {
     }
 
     pub(super) fn forget_failure(self: &Arc<Self>) {
+        let now = self.environment.now();
         let mut state = self.lock();
         state.backoff = Backoff::default();
         if state.failure.take().is_some() && state.flight.is_none() {
-            self.rest_above(Duration::MAX);
+            self.rest_for(Duration::ZERO, now);
+        }
+    }
+
+    /// Forgets everything; what is being fetched will not be taken over.
+    pub(super) fn clear(self: &Arc<Self>) {
+        let mut state = self.lock();
+        *state = State {
+            flights: state.flights,
+            generation: state.generation,
+            invalidated: state.generation,
+            ..State::default()
+        };
+        let had_token = self.snapshot.load().is_some();
+        self.snapshot.store(None);
+        drop(state);
+        if had_token {
+            self.environment.tell(&self.request, TokenChange::SignedOut);
         }
     }
 
@@ -255,10 +272,11 @@ impl Slot {
         }
     }
 
-    /// Puts the same token in place, to be left alone until no more than this is left. The caller has locked the state.
-    fn rest_above(&self, left: Duration) {
+    /// For so long, who uses the token does not look whether it is to be renewed. The caller has locked the state.
+    fn rest_for(&self, pause: Duration, now: Moment) {
         if let Some(token) = &*self.snapshot.load() {
-            self.snapshot.store(Some(Arc::new(token.resting_above(left))));
+            let until = token.left(now).saturating_sub(pause);
+            self.snapshot.store(Some(Arc::new(token.resting_until(until))));
         }
     }
 
@@ -270,7 +288,7 @@ impl Slot {
 impl State {
     /// The fetch that is under way, unless it has overrun: then whatever ran it has ceased to.
     fn flight_at(&self, now: Moment) -> Option<&Flight> {
-        self.flight.as_ref().filter(|flight| !flight.is_overdue(now))
+        self.flight.as_ref().filter(|flight| !flight.left(now).is_zero())
     }
 
     fn failure_at(&self, now: Moment) -> Option<&CredentialError> {

@@ -15,7 +15,9 @@ use crate::script::{Answer, BRIEF, HOUR, SECOND, Script, TestClock, pass, reques
 
 /// A runtime on which nothing runs until it is told to.
 #[derive(Clone, Default)]
-struct Standstill(Arc<Mutex<Vec<Pin<Box<dyn Future<Output = ()> + Send>>>>>);
+struct Standstill(Arc<Mutex<Vec<Task>>>);
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl std::fmt::Debug for Standstill {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -24,13 +26,13 @@ impl std::fmt::Debug for Standstill {
 }
 
 impl Standstill {
-    fn first(&self) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    fn first(&self) -> Task {
         self.0.lock().unwrap().remove(0)
     }
 }
 
 impl Spawner for Standstill {
-    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()> + Send>>) {
+    fn spawn(&self, task: Task) {
         self.0.lock().unwrap().push(task);
     }
 }

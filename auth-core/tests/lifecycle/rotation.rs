@@ -1,7 +1,7 @@
 //! Refresh tokens that are good for one use, and programs that end at any moment.
 
 use std::{
-    future::poll_fn,
+    future::{poll_fn, ready},
     pin::pin,
     sync::{Arc, Mutex},
     task::{Context, Poll, Waker},
@@ -264,12 +264,8 @@ struct Refresh(World, Rotation);
 #[async_trait]
 impl Credential for Refresh {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
-        self.1.renew(request.scopes(), |token| immediate(self.0.clone(), token)).await
+        self.1.renew(request.scopes(), |token| ready(run(self.0.clone().exchange(token)))).await
     }
-}
-
-async fn immediate(world: World, token: RefreshToken) -> Result<Renewed, CredentialError> {
-    run(world.exchange(token))
 }
 
 #[tokio::test(start_paused = true)]

@@ -152,7 +152,7 @@ pub(crate) struct TestClock {
 
 impl TestClock {
     pub(crate) fn new() -> Self {
-        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_secs(1_800_000_000))) }
+        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_hours(500_000))) }
     }
 
     /// Sets the wall clock forward; as a suspended machine does, seen from a monotonic clock that stood still.

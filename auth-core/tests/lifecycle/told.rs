@@ -18,6 +18,7 @@ async fn told(events: &mut TokenEvents) -> Vec<&'static str> {
             TokenChange::Refreshed => "refreshed",
             TokenChange::Expired => "expired",
             TokenChange::SignInRequired(_) => "sign-in required",
+            TokenChange::SignedOut => "signed out",
             _ => "something else",
         });
     }
@@ -49,6 +50,29 @@ async fn a_user_interface_is_told_of_each_change_once() {
     cache.retry_now();
     source.token(BRIEF).await.unwrap();
     assert_eq!(told(&mut events).await, ["signed in"]);
+
+    cache.clear();
+    assert!(source.current(Duration::ZERO).is_none());
+    assert_eq!(told(&mut events).await, ["signed out"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_was_asked_for_before_the_sign_out_does_not_arrive_after_it() {
+    let script = Script::new();
+    script.answers(SECOND, Answer::Token(HOUR.into()));
+    let cache = cache(&script);
+    let source = cache.source(request("read"));
+    let waiting = tokio::spawn({
+        let source = source.clone();
+        async move { source.token(BRIEF).await.map(|_| ()) }
+    });
+    pass(SECOND / 2).await;
+    cache.clear();
+    pass(SECOND).await;
+    assert!(source.current(Duration::ZERO).is_none());
+    assert_eq!(waiting.await.unwrap().unwrap_err().kind(), CredentialErrorKind::Unavailable);
+    source.token(BRIEF).await.unwrap();
+    assert_eq!(script.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,11 @@
-//! What the facades `tracing` and `metrics` get to see.
+//! What the facades `tracing` and `metrics` get to see. Alone in its process, and one test, because `tracing` decides for
+//! the whole process whether a place in the code is of interest.
+#![cfg(all(feature = "lifecycle", feature = "metrics", feature = "tracing"))]
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+#[expect(dead_code, reason = "shared with tests that use more of it")]
+#[path = "lifecycle/script.rs"]
+mod script;
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +23,7 @@ use tracing::{
     span::{Attributes, Id, Record},
 };
 
-use crate::script::{BRIEF, HOUR, MINUTE, Script, pass, source};
+use self::script::{BRIEF, HOUR, MINUTE, Script, pass, source};
 
 /// A fetch, a refusal, a late refusal, and a failure.
 async fn story(script: &Script, source: &TokenSource) {
@@ -36,9 +43,10 @@ async fn story(script: &Script, source: &TokenSource) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tracing_tells_of_each_fetch_and_refusal_and_of_no_secret() {
-    let told = Text::default();
-    let _guard = tracing::subscriber::set_default(told.clone());
+async fn each_fetch_and_refusal_is_told_and_no_secret() {
+    let (told, counts) = (Text::default(), Counts::default());
+    let _told = tracing::subscriber::set_default(told.clone());
+    let _counts = metrics::set_default_local_recorder(&counts);
     let script = Script::new();
     story(&script, &source(&script)).await;
 
@@ -49,16 +57,7 @@ async fn tracing_tells_of_each_fetch_and_refusal_and_of_no_secret() {
     assert!(told.contains(" pause="), "{told}");
     assert_eq!((count("outcome=\"done\""), count("outcome=\"late\"")), (1, 1), "{told}");
     assert!(!told.contains("token-"), "{told}");
-}
 
-#[tokio::test(start_paused = true)]
-async fn metrics_count_and_time_fetches() {
-    let counts = Counts::default();
-    let _guard = metrics::set_default_local_recorder(&counts);
-    let script = Script::new();
-    story(&script, &source(&script)).await;
-
-    let counts = counts.0.lock().unwrap();
     let expected = [
         ("auth_token_fetch_seconds", 5),
         ("auth_token_fetches_total outcome=Unavailable", 1),
@@ -66,7 +65,7 @@ async fn metrics_count_and_time_fetches() {
         ("auth_token_invalidations_total outcome=done", 1),
         ("auth_token_invalidations_total outcome=late", 1),
     ];
-    assert_eq!(*counts, expected.map(|(name, count)| (name.to_owned(), count)).into());
+    assert_eq!(*counts.0.lock().unwrap(), expected.map(|(name, count)| (name.to_owned(), count)).into());
 }
 
 /// Writes every span and event down.
