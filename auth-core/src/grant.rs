@@ -38,7 +38,8 @@ pub use within::Within;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a grant",
     label = "not a grant",
-    note = "a grant is a scope, a tuple of grants, `GrantFor<(Operation, ..)>` or `Dynamic`"
+    note = "a grant is a scope, a tuple of grants, `GrantFor<(Operation, ..)>` or `Dynamic`",
+    note = "a tuple has up to 16 members; members may be tuples"
 )]
 pub trait Grant: 'static {
     /// The scopes, each as often as the grant names it; `None` when they are known at run time only ([`Dynamic`]).
@@ -51,6 +52,7 @@ pub trait Grant: 'static {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Scope> Grant for S {
     fn infos() -> Option<Vec<&'static ScopeInfo>> {
         Some(vec![&S::INFO])

@@ -32,6 +32,8 @@
 //! |---|---|
 //! | name a permission | [`Scope`] |
 //! | say what an endpoint needs | [`ApiOperation`] |
+//! | declare an endpoint whole, from the path to the response | [`Endpoint`] |
+//! | list the operations of an SDK | [`OperationInfo`] |
 //! | say what a client holds | [`Grant`]: scopes, tuples, [`GrantFor`], [`Dynamic`] |
 //! | accept only operations that a grant permits | [`Permits`] |
 //! | hand on less than is held | [`Within`] |
@@ -46,6 +48,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod credential;
+mod endpoint;
 mod error;
 mod grant;
 #[cfg(feature = "lifecycle")]
@@ -65,9 +68,10 @@ pub use auth_derive::{ApiOperation, Scope};
 
 pub use crate::{
     credential::{ApiKey, Credential, StaticToken, TokenRequest},
+    endpoint::{ByteStream, Endpoint, InvalidPath, RequestWriter},
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},
-    operation::ApiOperation,
+    operation::{ApiOperation, OperationInfo},
     requirement::{All, Any, Authenticated, MissingScopes, Public, Requirement, StaticRequirement},
     scope::{InvalidScopeName, InvalidScopeSet, Scope, ScopeInfo, ScopeName, ScopeSet},
     secret::Secret,

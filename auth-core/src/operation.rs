@@ -1,4 +1,8 @@
-use crate::StaticRequirement;
+use std::fmt;
+
+use http::Method;
+
+use crate::{Endpoint, Requirement, StaticRequirement};
 
 /// One endpoint of an API, and what it requires of the caller.
 ///
@@ -38,4 +42,83 @@ pub trait ApiOperation {
 
     /// The first paragraph of the type's documentation, on one line.
     const DOC: &'static str;
+}
+
+/// What an [`Endpoint`] says of itself, as data: for listings, documentation, and tests of an SDK.
+///
+/// ```
+/// use auth_core::{ApiOperation, OperationInfo, operations};
+///
+/// /// List the clouds one has access to.
+/// #[derive(ApiOperation)]
+/// #[operation(GET, "/cloud", response = Vec<String>)]
+/// #[requires(authenticated)]
+/// pub struct ListClouds;
+///
+/// pub const OPERATIONS: &[OperationInfo] = operations![ListClouds];
+///
+/// let list = &OPERATIONS[0];
+/// assert_eq!(list.to_string(), "ListClouds: GET /cloud");
+/// assert_eq!(list.requirement().to_string(), "authenticated");
+/// assert_eq!(list.doc(), "List the clouds one has access to.");
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OperationInfo {
+    name: &'static str,
+    doc: &'static str,
+    method: Method,
+    path: &'static str,
+    requirement: Requirement,
+}
+
+impl OperationInfo {
+    /// What the operation `O` says of itself.
+    #[must_use]
+    pub const fn of<O: Endpoint>() -> Self {
+        Self { name: O::NAME, doc: O::DOC, method: O::METHOD, path: O::PATH, requirement: Requirement::of::<O>() }
+    }
+
+    /// The operation's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The first paragraph of the operation's documentation, on one line.
+    #[must_use]
+    pub const fn doc(&self) -> &'static str {
+        self.doc
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path with its placeholders.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// What the operation requires.
+    #[must_use]
+    pub const fn requirement(&self) -> Requirement {
+        self.requirement
+    }
+}
+
+impl fmt::Display for OperationInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} {}", self.name, self.method, self.path)
+    }
+}
+
+/// Lists operations as [`OperationInfo`], for a `const` of type `&[OperationInfo]`.
+#[macro_export]
+macro_rules! operations {
+    ($($operation:ty),* $(,)?) => {
+        &[$($crate::OperationInfo::of::<$operation>()),*]
+    };
 }

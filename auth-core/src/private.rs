@@ -1,9 +1,22 @@
 //! What generated code names. Not covered by semantic versioning: `auth-derive` of the same version is its only user.
 
+pub use std::time::Duration;
+
+pub use bytes::Bytes;
+pub use http::{HeaderName, Method};
+pub use serde;
+
 pub use crate::{
+    endpoint::{ByteStream, Empty, Endpoint, InvalidPath, Json, PathBuilder, PathValue, Raw, RequestWriter, Streamed},
     grant::{AuthorizedBy, Includes, MetBy},
     operation::ApiOperation,
     requirement::{All, Any, Authenticated, Public},
     scope::{Scope, ScopeInfo},
     verdict::{X0, X1, X2, X3, X4, X5, X6, X7, X8, X9, XA, XB, XC, XD, XE, XF},
 };
+
+/// Whether a field is left out: takes a reference more, since generated structs borrow their fields.
+#[must_use]
+pub fn is_none<T>(field: &&Option<T>) -> bool {
+    field.is_none()
+}

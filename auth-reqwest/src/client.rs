@@ -7,6 +7,9 @@ use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use crate::{Error, OperationExt};
 
 mod builder;
+mod decode;
+mod send;
+mod write;
 
 pub use builder::ClientBuilder;
 

@@ -1,5 +1,9 @@
-use auth_core::{CredentialError, MissingScopes, ScopeSet};
+use std::fmt;
+
+use auth_core::{CredentialError, MissingScopes, Requirement, ScopeSet};
 use thiserror::Error;
+
+use crate::ResponseError;
 
 /// Why a request has no response.
 #[derive(Debug, Error)]
@@ -9,7 +13,7 @@ pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// No token could be obtained; nothing was sent.
-    #[error("no access token")]
+    #[error(transparent)]
     Credential(#[from] CredentialError),
     /// The server granted fewer scopes than the client's grant has.
     #[error("the server did not grant `{missing}`; it granted {}", Granted(granted))]
@@ -20,15 +24,38 @@ pub enum Error {
         /// The scopes that were granted.
         granted: ScopeSet,
     },
+    /// The server answered, but not with success.
+    #[error(transparent)]
+    Response(#[from] Box<ResponseError>),
+    /// The request cannot be written: a value that would change the route, or that JSON, a query or a header cannot hold.
+    #[error("`{operation}` cannot be written as a request")]
+    #[non_exhaustive]
+    Encoding {
+        /// The operation.
+        operation: &'static str,
+        /// What is wrong.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The response is not what the operation declares.
+    #[error("the response to `{operation}` cannot be read, at `{place}`")]
+    #[non_exhaustive]
+    Decoding {
+        /// The operation.
+        operation: &'static str,
+        /// Where in the JSON, such as `models[3].name`.
+        place: String,
+        /// What was expected and found there.
+        source: serde_json::Error,
+    },
     /// What the client was built from cannot work.
     #[error(transparent)]
     Configuration(#[from] ConfigurationError),
     /// The request could not be sent, or its response not be received.
-    #[error("the request failed")]
-    Transport(#[source] reqwest::Error),
+    #[error(transparent)]
+    Transport(reqwest::Error),
     /// Another middleware of the stack failed.
-    #[error("a middleware failed")]
-    Middleware(#[source] reqwest_middleware::Error),
+    #[error(transparent)]
+    Middleware(reqwest_middleware::Error),
 }
 
 /// Finds the error of this crate in what a middleware stack returns.
@@ -85,10 +112,7 @@ pub enum Refusal {
         header: String,
     },
     /// The token was not granted what the operation requires.
-    #[error(
-        "`{operation}` requires `{}`, but {missing}: the token was granted {}",
-        missing.requirement(), Granted(granted)
-    )]
+    #[error("`{operation}` requires `{}`, {}; it was granted {}", missing.requirement(), Lacking(missing), Granted(granted))]
     #[non_exhaustive]
     MissingScopes {
         /// The operation.
@@ -134,8 +158,20 @@ pub enum ConfigurationError {
 /// Scopes in a sentence.
 struct Granted<'a>(&'a ScopeSet);
 
-impl std::fmt::Display for Granted<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Granted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() { f.write_str("no scope") } else { write!(f, "`{}`", self.0) }
+    }
+}
+
+/// What of a requirement is missing, after the requirement was named.
+struct Lacking<'a>(&'a MissingScopes);
+
+impl fmt::Display for Lacking<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.requirement() {
+            Requirement::Scope(_) => f.write_str("which the token was not granted"),
+            _ => write!(f, "and of the token's scopes {}", self.0),
+        }
     }
 }

@@ -61,13 +61,15 @@ pub mod oauth;
 mod operation;
 mod origin;
 mod policy;
+mod response;
 
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
     error::{ConfigurationError, Error, Refusal},
     middleware::{AuthMiddleware, AuthMiddlewareBuilder},
-    operation::OperationExt,
+    operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,
     policy::Dangerous,
+    response::{Problem, ResponseError},
 };

@@ -1,17 +1,14 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use auth_core::{
-    Requirement,
-    lifecycle::{CachedToken, TokenSource},
-};
-use http::{Extensions, StatusCode};
+use auth_core::{Requirement, lifecycle::TokenSource};
+use http::{Extensions, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
 use crate::{
     Challenges, Error, Refusal,
-    operation::{Declared, MinValidity},
+    operation::{DeclaredOperation, MinValidity},
     origin::{self, Origin},
     policy::Policy,
 };
@@ -69,7 +66,7 @@ impl AuthMiddleware {
     }
 
     /// Whether the request may carry a token at all; nothing is known of the token yet.
-    fn check_request(&self, request: &Request, declared: Option<&Declared>) -> Result<(), Refusal> {
+    fn check_request(&self, request: &Request, declared: Option<&DeclaredOperation>) -> Result<(), Refusal> {
         if declared.is_none() && !self.policy.undeclared {
             return Err(Refusal::Undeclared);
         }
@@ -83,27 +80,28 @@ impl AuthMiddleware {
         if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
             return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
         }
-        Ok(())
+        check_absent(&header::AUTHORIZATION, request)
     }
 
     /// Obtains a token which the request may be sent with, and adds it.
     async fn authorize(
         &self,
         request: &mut Request,
-        declared: Option<&Declared>,
+        declared: Option<&DeclaredOperation>,
         min_validity: MinValidity,
-    ) -> Result<Arc<CachedToken>, Error> {
+    ) -> Result<Sent, Error> {
         let token = self.tokens.token(min_validity.0).await?;
+        let (name, value) = token.header();
+        check_absent(name, request)?;
         if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
-            declared.requirement.satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
-                operation: declared.name,
+            declared.requirement().satisfied_by(granted).map_err(|missing| Refusal::MissingScopes {
+                operation: declared.name(),
                 missing,
                 granted: granted.clone(),
             })?;
         }
-        let (name, value) = token.header();
         request.headers_mut().insert(name, value.clone());
-        Ok(token)
+        Ok(Sent { generation: token.generation(), value: value.clone() })
     }
 }
 
@@ -115,8 +113,8 @@ impl Middleware for AuthMiddleware {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let declared = extensions.get::<Declared>().copied();
-        if declared.is_some_and(|declared| declared.requirement == Requirement::Public) {
+        let declared = extensions.get::<DeclaredOperation>().copied();
+        if declared.is_some_and(|declared| declared.requirement() == Requirement::Public) {
             return next.run(request, extensions).await;
         }
         let refused = |error: Error| reqwest_middleware::Error::middleware(error);
@@ -130,12 +128,13 @@ impl Middleware for AuthMiddleware {
             return Ok(with_challenges(response));
         }
 
-        self.tokens.invalidate(sent.generation());
+        self.tokens.invalidate(sent.generation);
         let Some(mut request) = replay else {
             return Ok(with_challenges(response));
         };
         let fresh = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        if fresh.header() == sent.header() {
+        if fresh.value == sent.value {
+            // An API key, say: the server has said what it thinks of it.
             return Ok(with_challenges(response));
         }
         Ok(with_challenges(next.run(request, extensions).await?))
@@ -149,6 +148,20 @@ impl fmt::Debug for AuthMiddleware {
             .field("policy", &self.policy)
             .finish_non_exhaustive()
     }
+}
+
+/// A request has one credential, and it is added here.
+fn check_absent(name: &HeaderName, request: &Request) -> Result<(), Refusal> {
+    if request.headers().contains_key(name) {
+        return Err(Refusal::CredentialPresent { header: name.to_string() });
+    }
+    Ok(())
+}
+
+/// What a request was sent with. No more is kept of the token, so that no one else waits for it.
+struct Sent {
+    generation: u64,
+    value: HeaderValue,
 }
 
 /// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use auth_core::{ApiOperation, Requirement};
+use auth_core::{ApiOperation, Endpoint, Requirement};
 use reqwest_middleware::RequestBuilder;
 
 /// Declares which operation a request is, for users of plain [`reqwest_middleware`].
@@ -40,7 +40,7 @@ pub trait OperationExt: Sized {
 
 impl OperationExt for RequestBuilder {
     fn operation<O: ApiOperation>(self) -> Self {
-        self.with_extension(Declared::of::<O>())
+        self.with_extension(DeclaredOperation::of::<O>())
     }
 
     fn min_validity(self, duration: Duration) -> Self {
@@ -48,16 +48,43 @@ impl OperationExt for RequestBuilder {
     }
 }
 
-/// What a request was declared to be; travels in its extensions.
+/// What a request was declared to be; travels in its extensions, where other middleware can read it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Declared {
-    pub(crate) name: &'static str,
-    pub(crate) requirement: Requirement,
+pub struct DeclaredOperation {
+    name: &'static str,
+    requirement: Requirement,
+    idempotent: Option<bool>,
 }
 
-impl Declared {
+impl DeclaredOperation {
     pub(crate) const fn of<O: ApiOperation>() -> Self {
-        Self { name: O::NAME, requirement: Requirement::of::<O>() }
+        Self { name: O::NAME, requirement: Requirement::of::<O>(), idempotent: None }
+    }
+
+    pub(crate) const fn of_endpoint<O: Endpoint>() -> Self {
+        Self { idempotent: Some(O::IDEMPOTENT), ..Self::of::<O>() }
+    }
+
+    /// The operation's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the operation requires.
+    #[must_use]
+    pub const fn requirement(&self) -> Requirement {
+        self.requirement
+    }
+
+    /// Whether sending it twice is the same as sending it once, which tells a retry layer what it may repeat; `None` when
+    /// the operation does not say.
+    ///
+    /// To repeat a request that was refused with a 401 is no retry in this sense: it was not carried out (RFC 9110
+    /// section 15.5.2).
+    #[must_use]
+    pub const fn is_idempotent(&self) -> Option<bool> {
+        self.idempotent
     }
 }
 

@@ -1,2 +1,78 @@
-//! Tasks.
-fn main() {}
+//! `cargo xtask test` sets the machine up and passes all tests; `cargo xtask check` is what else has to be clean.
+
+mod msrv;
+mod run;
+mod setup;
+
+use std::{env, process::ExitCode};
+
+use run::{cargo, step};
+
+const HELP: &str = "\
+usage: cargo xtask <task>
+
+  test    install what the tests need, then run all of them
+  check   formatting, lints, documentation, licences, minimum Rust version
+  deny    licences, bans and sources of the dependencies
+  msrv    whether each crate's `rust-version` covers that of its dependencies
+";
+
+fn main() -> ExitCode {
+    let task = env::args().nth(1);
+    let done = match task.as_deref() {
+        Some("test") => test(),
+        Some("check") => check(),
+        Some("deny") => deny(),
+        Some("msrv") => step("minimum Rust version", msrv::check),
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn test() -> anyhow::Result<()> {
+    step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
+    step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
+}
+
+fn check() -> anyhow::Result<()> {
+    step("formatting", || cargo(&["fmt", "--all", "--check"]))?;
+    step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
+    step("each feature alone", each_feature_alone)?;
+    step("documentation", || {
+        run::command(
+            "cargo",
+            &["doc", "--workspace", "--all-features", "--no-deps"],
+            &[("RUSTDOCFLAGS", "-D warnings")],
+        )
+    })?;
+    step("minimum Rust version", msrv::check)?;
+    deny()
+}
+
+/// The published crates without their default features, and with each feature alone.
+fn each_feature_alone() -> anyhow::Result<()> {
+    for (package, features) in
+        [("auth-core", &["", "derive", "lifecycle"][..]), ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..])]
+    {
+        for feature in features {
+            cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
+        }
+    }
+    Ok(())
+}
+
+fn deny() -> anyhow::Result<()> {
+    step("licences, bans and sources", || {
+        setup::cargo_deny()?;
+        cargo(&["deny", "--all-features", "check", "licenses", "bans", "sources"])
+    })
+}

@@ -8,12 +8,14 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "it is not known whether the grant `{Self}` holds `{S}`",
     label = "`{S}` may be missing here",
-    note = "in generic code, state what the grant permits: `where G: Permits<Operation>`"
+    note = "in generic code, state what the grant permits: `where {Self}: Permits<Operation>`",
+    note = "or what lies within it: `where {S}: Within<{Self}>`"
 )]
 pub trait Holds<S> {
     type Held: Verdict;
 }
 
+#[diagnostic::do_not_recommend] // of a type parameter it would be said that it is not a scope
 impl<S: Scope, H: Scope> Holds<S> for H
 where
     H::Id: SameId<S::Id>,

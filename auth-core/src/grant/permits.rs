@@ -41,15 +41,18 @@ use crate::{ApiOperation, verdict::Granted};
 pub trait Permits<O> {}
 
 // This way round, and not `impl Permits<Op> for G` by the derive: with that, inference picks a wrong operation.
-impl<G, O: ApiOperation + AuthorizedBy<G>> Permits<O> for G {}
+impl<G, O: AuthorizedBy<G>> Permits<O> for G {}
 
 /// What the derive implements for an operation, with one condition for each thing that it requires.
+///
+/// Of a type without the derive, this is what is missing; the supertrait is what keeps that a single error.
 #[diagnostic::on_unimplemented(
-    message = "the grant `{G}` does not permit `{Self}`",
-    label = "`{Self}` is not permitted here",
-    note = "in generic code, state it: `where {G}: Permits<{Self}>`"
+    message = "`{Self}` is not an operation that the grant `{G}` permits",
+    label = "`{Self}` is not an operation",
+    note = "derive it on the type, and state what it needs: `#[derive(ApiOperation)] #[requires(..)]`",
+    note = "in generic code, state what the grant permits: `where {G}: Permits<{Self}>`"
 )]
-pub trait AuthorizedBy<G> {}
+pub trait AuthorizedBy<G>: ApiOperation {}
 
 /// A verdict that lets the operation `O` pass, which requires `R` of the grant `G`.
 #[diagnostic::on_unimplemented(

@@ -36,8 +36,8 @@ use crate::{Scope, verdict::Granted};
 /// Anything lies within [`Dynamic`], which the run-time check then holds to what the server granted; [`Dynamic`] itself
 /// lies within nothing else.
 #[diagnostic::on_unimplemented(
-    message = "it is not known whether the grant `{Self}` lies within `{G}`",
-    label = "may hold more than `{G}`",
+    message = "the grant `{Self}` does not lie within the grant `{G}`",
+    label = "holds more than `{G}`",
     note = "in generic code, state it: `where {Self}: Within<{G}>`"
 )]
 pub trait Within<G>: Grant {}

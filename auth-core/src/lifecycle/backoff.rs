@@ -11,7 +11,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// After an answer that is not likely to change soon. Short all the same: someone may be correcting it just now.
 const REFUSED: Duration = Duration::from_secs(5);
 /// What a server may ask for at most: `Retry-After: 86400` does not stop a program for a day.
-const LONGEST_ASKED_FOR: Duration = Duration::from_mins(5);
+const LONGEST_ASKED_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// How long to leave the server alone, after how many failures in a row.
 #[derive(Clone, Copy, Debug, Default)]

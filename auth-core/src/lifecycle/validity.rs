@@ -4,7 +4,7 @@ use super::clock::Moment;
 use crate::Lifetime;
 
 /// No token lives longer than this: what a server says beyond it could not be added to a clock.
-const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// Until when a token is valid: the earlier of two clocks.
 ///

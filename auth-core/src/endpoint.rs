@@ -1,0 +1,127 @@
+use std::{fmt::Display, time::Duration};
+
+use http::{HeaderName, Method};
+use serde::Serialize;
+
+use crate::ApiOperation;
+
+mod format;
+mod path;
+
+pub use format::{ByteStream, Empty, Json, Raw, Streamed};
+pub use path::{InvalidPath, PathBuilder, PathValue};
+
+/// An operation that is declared whole: method, path, parameters, body and response.
+///
+/// The fields that the path names go there, percent-encoded so that no value can change the route. The others are the
+/// query of a GET, HEAD, DELETE or OPTIONS, and the JSON body of any other method.
+///
+/// ```
+/// use auth_core::{ApiOperation, Endpoint, Scope};
+/// # #[derive(Scope)]
+/// # #[scope("model:write")]
+/// # struct ModelWrite;
+/// # struct Model;
+///
+/// /// Rename a model.
+/// #[derive(ApiOperation)]
+/// #[operation(PATCH, "/cloud/{cloud_id}/project/{project_id}/model/{model_id}", response = Model)]
+/// #[requires(ModelWrite)]
+/// pub struct RenameModel {
+///     pub cloud_id: u64,
+///     pub project_id: u64,
+///     pub model_id: u64,
+///     pub name: String,
+/// }
+///
+/// let rename = RenameModel { cloud_id: 1, project_id: 2, model_id: 3, name: "Tower".into() };
+/// assert_eq!(rename.path().unwrap(), "/cloud/1/project/2/model/3");
+/// ```
+///
+/// | in `#[operation(METHOD, "/path/{field}", ..)]` | |
+/// |---|---|
+/// | `response = T` | the response is JSON, and `T` its type; without it, `()` |
+/// | `response = bytes`, `response = stream` | the response is [`Bytes`](bytes::Bytes), or a [`ByteStream`] |
+/// | `min_validity = "5m"` | the token has to be valid for so long when the request is sent (`s`, `m` or `h`) |
+/// | `idempotent` | sending it twice does no harm, though it is a POST or PATCH |
+///
+/// | on a field | |
+/// |---|---|
+/// | `#[query]`, `#[form]` | it goes there |
+/// | `#[body]` | it is the whole JSON body |
+/// | `#[header("name")]` | it is a header |
+/// | `#[serde(..)]` | honoured in the query and in the body |
+///
+/// An `Option` that is `None` is left out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say where it is called",
+    label = "no `#[operation(..)]` on this type",
+    note = "add `#[operation(METHOD, \"/path/{{field}}\", response = T)]` to it, or use `Client::request`"
+)]
+pub trait Endpoint: ApiOperation {
+    /// What the response is decoded to.
+    type Response;
+
+    #[doc(hidden)]
+    type Format;
+
+    /// The HTTP method.
+    const METHOD: Method;
+
+    /// The path with its placeholders, as it is declared.
+    const PATH: &'static str;
+
+    /// For how long the token has to be valid when the request is sent.
+    const MIN_VALIDITY: Duration = Duration::ZERO;
+
+    /// Whether sending the request twice is the same as sending it once (RFC 9110 section 9.2.2).
+    const IDEMPOTENT: bool;
+
+    /// The path of this call.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPath`] when a value is empty, or would become a `.` or `..` segment: that would be another route.
+    fn path(&self) -> Result<String, InvalidPath>;
+
+    /// Hands the query, headers and body over.
+    ///
+    /// # Errors
+    ///
+    /// That of the writer.
+    fn write<W: RequestWriter>(&self, request: &mut W) -> Result<(), W::Error>;
+}
+
+/// What an [`Endpoint`] writes its request into: implemented for an HTTP client.
+pub trait RequestWriter {
+    /// Why something cannot be written.
+    type Error;
+
+    /// Adds a header.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot stand in a header.
+    fn header(&mut self, name: HeaderName, value: &dyn Display) -> Result<(), Self::Error>;
+
+    /// Adds to the query.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as one.
+    fn query<T: Serialize + ?Sized>(&mut self, query: &T) -> Result<(), Self::Error>;
+
+    /// Sets the body, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as such.
+    fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error>;
+
+    /// Sets the body, as `application/x-www-form-urlencoded`.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as such.
+    fn form<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error>;
+}

@@ -1,0 +1,67 @@
+use auth_core::{Endpoint, Grant, Permits};
+
+use super::{
+    Client,
+    decode::Decode,
+    write::{self, Written},
+};
+use crate::{Error, operation::DeclaredOperation, operation::MinValidity, response::ResponseError};
+
+impl<G: Grant> Client<G> {
+    /// Calls an operation, which the grant has to permit.
+    ///
+    /// ```no_run
+    /// use auth_core::{ApiOperation, Scope};
+    /// use auth_reqwest::Client;
+    ///
+    /// #[derive(Scope)]
+    /// #[scope("model:read")]
+    /// struct ModelRead;
+    ///
+    /// /// List the models of a project.
+    /// #[derive(ApiOperation)]
+    /// #[operation(GET, "/project/{project_id}/model", response = Vec<String>)]
+    /// #[requires(ModelRead)]
+    /// struct ListModels {
+    ///     project_id: u64,
+    /// }
+    ///
+    /// async fn show(api: &Client<ModelRead>) -> Result<(), auth_reqwest::Error> {
+    ///     for model in api.send(ListModels { project_id: 2 }).await? {
+    ///         println!("{model}");
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// For uploads, multipart bodies and what else an [`Endpoint`] cannot say there is [`Client::request`].
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::Refused`]: not permitted here; nothing was sent
+    /// - [`Error::Credential`]: no token; nothing was sent
+    /// - [`Error::Encoding`]: a value cannot be sent; nothing was sent
+    /// - [`Error::Transport`], [`Error::Middleware`]: no response
+    /// - [`Error::Response`]: the server refused, with its status and challenge
+    /// - [`Error::Decoding`]: the response is not of the declared type
+    pub async fn send<O: Endpoint>(&self, operation: O) -> Result<O::Response, Error>
+    where
+        G: Permits<O>,
+        O::Format: Decode<O::Response>,
+    {
+        let Written { path, headers, body } = write::write(&operation)?;
+        let mut request = self.http.request(O::METHOD, self.url(&path)).headers(headers);
+        if let Some(body) = body {
+            request = request.body(body);
+        }
+        let response = request
+            .with_extension(DeclaredOperation::of_endpoint::<O>())
+            .with_extension(MinValidity(O::MIN_VALIDITY))
+            .send()
+            .await?;
+        if !response.status().is_success() {
+            return Err(ResponseError::read(O::NAME, response).await);
+        }
+        <O::Format as Decode<O::Response>>::decode(O::NAME, response).await
+    }
+}

@@ -1,0 +1,143 @@
+use std::{error, fmt};
+
+use bytes::Bytes;
+use http::StatusCode;
+use reqwest::Response;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::{Challenge, Challenges, Error};
+
+/// How much of the body of an error is read.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// The server answered an operation, but not with success.
+///
+/// The body is not part of its texts: it may repeat what was sent.
+pub struct ResponseError {
+    operation: &'static str,
+    status: StatusCode,
+    challenges: Challenges,
+    problem: Option<Problem>,
+    body: Bytes,
+}
+
+impl ResponseError {
+    /// The operation that was called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The status.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What a 401 or 403 asks for: a token with other scopes, another way to sign in.
+    #[must_use]
+    pub fn challenge(&self) -> Option<&Challenge> {
+        self.challenges.oauth()
+    }
+
+    /// All challenges of the response.
+    #[must_use]
+    pub const fn challenges(&self) -> &Challenges {
+        &self.challenges
+    }
+
+    /// What the server says is the matter, where it follows RFC 9457.
+    #[must_use]
+    pub const fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    /// The body, up to 64 KiB of it.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Reads a response that is not a success.
+    pub(crate) async fn read(operation: &'static str, mut response: Response) -> Error {
+        let mut body = Vec::new();
+        while body.len() < MOST_BYTES {
+            match response.chunk().await {
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk[..chunk.len().min(MOST_BYTES - body.len())]),
+                Ok(None) => break,
+                Err(error) => return error.into(),
+            }
+        }
+        Error::from(Box::new(Self {
+            operation,
+            status: response.status(),
+            challenges: Challenges::of(response.headers()),
+            problem: Problem::of(&response, &body),
+            body: body.into(),
+        }))
+    }
+}
+
+impl fmt::Debug for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("challenges", &self.challenges)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the server answered `{}` with {}", self.operation, self.status)?;
+        if let Some(challenge) = self.challenge() {
+            if let Some(code) = challenge.error() {
+                write!(f, ", `{code}`")?;
+            }
+            if let Some(scope) = challenge.scope() {
+                write!(f, "; it needs `{scope}`")?;
+            }
+        }
+        match self.problem().and_then(|problem| problem.title.as_deref().or(problem.detail.as_deref())) {
+            None => Ok(()),
+            Some(text) => write!(f, ": {text}"),
+        }
+    }
+}
+
+impl error::Error for ResponseError {}
+
+/// Problem details of RFC 9457, of the media type `application/problem+json`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// A URI that says which kind of problem it is.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
+    /// What kind of problem it is, for people.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// What happened this time, for people.
+    #[serde(default)]
+    pub detail: Option<String>,
+    /// A URI of this occurrence.
+    #[serde(default)]
+    pub instance: Option<String>,
+    /// All other members.
+    #[serde(flatten)]
+    pub extensions: Map<String, Value>,
+}
+
+impl Problem {
+    fn of(response: &Response, body: &[u8]) -> Option<Self> {
+        let content_type = response.headers().get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+        let essence = content_type.split(';').next()?.trim();
+        if !essence.eq_ignore_ascii_case("application/problem+json") {
+            return None;
+        }
+        serde_json::from_slice(body).ok()
+    }
+}

@@ -1,0 +1,158 @@
+//! An authorization server and a BIM API on the loopback interface, in one process.
+//!
+//! For demonstration and for tests, and for nothing else: its keys are made when it starts, it forgets everything when
+//! it ends, it speaks plain HTTP, and whoever holds the [`Playground`] can make it misbehave.
+//!
+//! ```
+//! use auth_examples::playground::{Playground, Registration};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let playground = Playground::start().await?;
+//! playground.register(Registration::new("viewer", "s3cret", "model:read bcf:read".parse()?));
+//!
+//! println!("sign in at {}, then call {}", playground.issuer(), playground.api());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it does
+//!
+//! The authorization server has metadata (OpenID Connect Discovery and RFC 8414), a key set, and a token endpoint for
+//! client credentials with `client_secret_basic` and `client_secret_post`. It grants what a client is registered for of
+//! what it asks for, and issues JWTs (RFC 9068).
+//!
+//! The API answers the operations of [`bimdata`](crate::bimdata). Each route is guarded by the same
+//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it.
+//!
+//! `/echo`, on either server, tells what it was sent.
+
+use std::{fmt, io, sync::Arc};
+
+use auth_core::{ScopeSet, Secret};
+use tokio::{net::TcpListener, sync::watch};
+
+mod api;
+mod challenge;
+mod client_auth;
+mod echo;
+mod elements;
+mod form;
+mod guard;
+mod issuer;
+mod keys;
+mod oauth_error;
+mod problem;
+mod registry;
+mod script;
+mod start_page;
+mod store;
+mod token;
+mod tokens;
+mod world;
+
+pub use client_auth::AuthMethod;
+pub use echo::Echo;
+pub use registry::Registration;
+pub use script::Answer;
+pub use tokens::Issued;
+
+use world::World;
+
+/// A running authorization server and BIM API. Ends when it is dropped.
+pub struct Playground {
+    world: Arc<World>,
+    /// Both servers end when the sender is gone.
+    _running: watch::Sender<()>,
+}
+
+impl Playground {
+    /// Starts both servers, each on a free port of the loopback interface, so that they have different origins.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had, or no key can be made.
+    pub async fn start() -> io::Result<Self> {
+        let issuer = TcpListener::bind("127.0.0.1:0").await?;
+        let api = TcpListener::bind("127.0.0.1:0").await?;
+        let world = Arc::new(World::new(origin(&issuer)?, origin(&api)?)?);
+        let (running, stopped) = watch::channel(());
+        serve(issuer, issuer::router(Arc::clone(&world)), stopped.clone());
+        serve(api, api::router(Arc::clone(&world)), stopped);
+        Ok(Self { world, _running: running })
+    }
+
+    /// The authorization server's issuer identifier, which is also its origin.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.world.issuer
+    }
+
+    /// The base URL of the API, which is also its origin and the audience of its tokens.
+    #[must_use]
+    pub fn api(&self) -> &str {
+        &self.world.api
+    }
+
+    /// The token endpoint, for clients that do without discovery.
+    #[must_use]
+    pub fn token_endpoint(&self) -> String {
+        issuer::endpoint(&self.world, issuer::TOKEN)
+    }
+
+    /// Registers a client, in the place of one with the same identifier.
+    pub fn register(&self, registration: Registration) {
+        self.world.registry().add_client(registration);
+    }
+
+    /// Registers an API key with what it may do. `owner` is the application it belongs to.
+    pub fn register_key(&self, key: impl Into<Secret>, owner: &str, scopes: ScopeSet) {
+        self.world.registry().add_key(&key.into(), owner, scopes);
+    }
+
+    /// Revokes every token that was issued so far, before its time: the next use of one is refused as `invalid_token`.
+    pub fn revoke_tokens(&self) {
+        self.world.tokens.revoke_all();
+    }
+
+    /// Makes an endpoint, named as `GET /cloud`, give a certain answer. Several are given in the order they were set.
+    ///
+    /// The answer comes before every check, whether of credentials or of anything else.
+    pub fn answer(&self, endpoint: &str, answer: Answer) {
+        self.world.script().push(endpoint, answer);
+    }
+
+    /// How often an endpoint, named as `GET /cloud` or `POST /token`, was asked.
+    #[must_use]
+    pub fn requests(&self, endpoint: &str) -> usize {
+        self.world.script().requests(endpoint)
+    }
+
+    /// How many requests have reached the API, whatever it answered.
+    #[must_use]
+    pub fn api_requests(&self) -> usize {
+        self.world.script().api_requests()
+    }
+
+    /// The tokens that were issued, oldest first: who asked, and how, and for what.
+    #[must_use]
+    pub fn issued(&self) -> Vec<Issued> {
+        self.world.tokens.issued()
+    }
+}
+
+impl fmt::Debug for Playground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Playground").field("issuer", &self.issuer()).field("api", &self.api()).finish_non_exhaustive()
+    }
+}
+
+fn origin(listener: &TcpListener) -> io::Result<String> {
+    Ok(format!("http://{}", listener.local_addr()?))
+}
+
+fn serve(listener: TcpListener, router: axum::Router, mut stopped: watch::Receiver<()>) {
+    let until_stopped = async move { while stopped.changed().await.is_ok() {} };
+    // `axum::serve` never returns an error: it goes on when accepting one connection fails.
+    tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(until_stopped).await });
+}

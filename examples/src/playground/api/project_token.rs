@@ -1,0 +1,50 @@
+use std::{sync::Arc, time::SystemTime};
+
+use auth_core::{ScopeName, ScopeSet};
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::IntoResponse,
+};
+use serde_json::json;
+
+use super::created;
+use crate::{
+    bimdata::{CreateProjectAccessToken, ProjectAccessTokenRequest},
+    playground::{guard::Guard, oauth_error::no_store, problem::Problem, world::World},
+};
+
+/// The scopes that a project access token may have.
+const POSSIBLE: [&str; 6] = ["bcf:read", "bcf:write", "document:read", "document:write", "model:read", "model:write"];
+
+/// A token for one project, which its maker hands to a browser: it may do less than the maker, and not for long.
+pub(super) async fn create(
+    guard: Guard<CreateProjectAccessToken>,
+    State(world): State<Arc<World>>,
+    Path((cloud, project)): Path<(u64, u64)>,
+    Json(wanted): Json<ProjectAccessTokenRequest>,
+) -> Result<impl IntoResponse, Problem> {
+    world.store().project_in(cloud, project).ok_or(Problem::NotFound)?;
+    let scopes = scopes(&wanted.scopes)?;
+    let end = SystemTime::from(wanted.expires_at);
+    if end <= SystemTime::now() {
+        return Err(Problem::Invalid { field: "expires_at", complaint: "This moment is past." });
+    }
+    let token = world
+        .tokens
+        .issue(&guard.caller.name, vec![world.api.clone()], scopes.clone(), end, Some(project))
+        .map_err(|_| Problem::ServerError)?;
+    let body = json!({ "token": token.expose(), "scopes": scopes, "expires_at": wanted.expires_at });
+    Ok((no_store(), created(body)))
+}
+
+fn scopes(wanted: &[ScopeName]) -> Result<ScopeSet, Problem> {
+    let complaint = match wanted {
+        [] => "This list may not be empty.",
+        _ if wanted.iter().all(|scope| POSSIBLE.contains(&scope.as_str())) => {
+            return Ok(wanted.iter().cloned().collect());
+        }
+        _ => "A project access token is for BCF, documents and models only.",
+    };
+    Err(Problem::Invalid { field: "scopes", complaint })
+}

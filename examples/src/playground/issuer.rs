@@ -1,0 +1,84 @@
+use std::sync::Arc;
+
+use auth_core::Scope;
+use axum::{
+    Json, Router,
+    extract::State,
+    middleware::from_fn_with_state,
+    routing::{any, get, post},
+};
+use jsonwebtoken::jwk::JwkSet;
+use serde_json::{Value, json};
+
+use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, start_page, token, world::World};
+use crate::bimdata;
+
+const JWKS: &str = "/jwks";
+pub(super) const TOKEN: &str = "/token";
+
+/// The authorization server.
+pub(super) fn router(world: Arc<World>) -> Router {
+    Router::new()
+        .route("/", get(start_page::issuer))
+        .route("/.well-known/oauth-authorization-server", get(metadata))
+        .route("/.well-known/openid-configuration", get(openid_metadata))
+        .route(JWKS, get(jwks))
+        .route(TOKEN, post(token::token))
+        .route("/echo", any(echo))
+        .layer(from_fn_with_state(Arc::clone(&world), play_issuer))
+        .with_state(world)
+}
+
+pub(super) fn endpoint(world: &World, path: &str) -> String {
+    [&world.issuer, path].concat()
+}
+
+/// RFC 8414 section 2. There is no authorization endpoint: the flow of client credentials has no use for one.
+async fn metadata(State(world): State<Arc<World>>) -> Json<Value> {
+    Json(describe(&world))
+}
+
+/// OpenID Connect Discovery section 3, as far as it goes without signing in: the same, and what it requires besides.
+async fn openid_metadata(State(world): State<Arc<World>>) -> Json<Value> {
+    let mut description = describe(&world);
+    description["id_token_signing_alg_values_supported"] = json!(["ES256"]);
+    description["subject_types_supported"] = json!(["public"]);
+    Json(description)
+}
+
+fn describe(world: &World) -> Value {
+    json!({
+        "issuer": world.issuer,
+        "token_endpoint": endpoint(world, TOKEN),
+        "jwks_uri": endpoint(world, JWKS),
+        "grant_types_supported": ["client_credentials"],
+        "response_types_supported": [],
+        "scopes_supported": scopes(),
+        "service_documentation": endpoint(world, "/"),
+        "token_endpoint_auth_methods_supported": AuthMethod::ALL.map(AuthMethod::as_str),
+    })
+}
+
+fn scopes() -> [&'static str; 10] {
+    use bimdata::{
+        BcfRead, BcfWrite, CloudManage, CloudRead, DocumentRead, DocumentWrite, ModelRead, ModelWrite, OrgManage,
+        UserRead,
+    };
+    [
+        BcfRead::INFO,
+        BcfWrite::INFO,
+        CloudManage::INFO,
+        CloudRead::INFO,
+        DocumentRead::INFO,
+        DocumentWrite::INFO,
+        ModelRead::INFO,
+        ModelWrite::INFO,
+        OrgManage::INFO,
+        UserRead::INFO,
+    ]
+    .map(|scope| scope.name())
+}
+
+async fn jwks(State(world): State<Arc<World>>) -> Json<JwkSet> {
+    Json(world.tokens.key_set().clone())
+}

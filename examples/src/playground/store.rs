@@ -1,0 +1,128 @@
+use std::{collections::BTreeMap, io};
+
+use super::{elements::sample_house, keys::random};
+use crate::bimdata::{Cloud, Element, Model, Project, Topic};
+
+/// What the API keeps, as long as the process lives. Everything is numbered in one sequence.
+#[derive(Default)]
+pub(super) struct Store {
+    last: u64,
+    clouds: BTreeMap<u64, Cloud>,
+    projects: BTreeMap<u64, Held>,
+}
+
+/// A project with what belongs to it.
+pub(super) struct Held {
+    pub(super) project: Project,
+    /// Who made it.
+    pub(super) owner: String,
+    pub(super) topics: Vec<Topic>,
+    models: BTreeMap<u64, (Model, Vec<Element>)>,
+}
+
+impl Store {
+    pub(super) fn create_cloud(&mut self, name: String) -> Cloud {
+        let cloud = Cloud { id: self.number(), name };
+        self.clouds.insert(cloud.id, cloud.clone());
+        cloud
+    }
+
+    pub(super) fn clouds(&self) -> Vec<Cloud> {
+        self.clouds.values().cloned().collect()
+    }
+
+    pub(super) fn create_project(&mut self, cloud: u64, name: String, owner: String) -> Option<Project> {
+        let cloud = self.clouds.get(&cloud)?.clone();
+        let project = Project { id: self.number(), name, cloud };
+        let held = Held { project: project.clone(), owner, topics: Vec::new(), models: BTreeMap::new() };
+        self.projects.insert(project.id, held);
+        Some(project)
+    }
+
+    pub(super) fn projects(&self, cloud: u64) -> Option<Vec<Project>> {
+        self.clouds.get(&cloud)?;
+        let all = self.projects.values().map(|held| &held.project);
+        Some(all.filter(|project| project.cloud.id == cloud).cloned().collect())
+    }
+
+    /// A project, whichever cloud it is kept in: BCF has no clouds.
+    pub(super) fn project(&mut self, id: u64) -> Option<&mut Held> {
+        self.projects.get_mut(&id)
+    }
+
+    pub(super) fn project_in(&mut self, cloud: u64, id: u64) -> Option<&mut Held> {
+        self.project(id).filter(|held| held.project.cloud.id == cloud)
+    }
+
+    pub(super) fn create_model(&mut self, cloud: u64, project: u64, name: String) -> Option<Model> {
+        let id = self.number();
+        let held = self.project_in(cloud, project)?;
+        let model = Model { id, name, r#type: "META_BUILDING".into(), status: "C".into(), project_id: project };
+        held.models.insert(id, (model.clone(), sample_house()));
+        Some(model)
+    }
+
+    fn number(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+}
+
+impl Held {
+    pub(super) fn models(&self) -> Vec<Model> {
+        self.models.values().map(|(model, _)| model.clone()).collect()
+    }
+
+    pub(super) fn model(&self, id: u64) -> Option<&Model> {
+        self.models.get(&id).map(|(model, _)| model)
+    }
+
+    pub(super) fn rename_model(&mut self, id: u64, name: String) -> Option<&Model> {
+        let (model, _) = self.models.get_mut(&id)?;
+        model.name = name;
+        Some(model)
+    }
+
+    pub(super) fn elements(&self, model: u64) -> Option<&[Element]> {
+        self.models.get(&model).map(|(_, elements)| elements.as_slice())
+    }
+
+    pub(super) fn open_topic(&mut self, title: String, author: String) -> io::Result<Topic> {
+        let topic = Topic { guid: guid()?, title, creation_author: author };
+        self.topics.push(topic.clone());
+        Ok(topic)
+    }
+}
+
+/// A random UUID (RFC 9562 section 5.4).
+fn guid() -> io::Result<String> {
+    let mut number = u128::from_be_bytes(random()?);
+    number = number & !(0xF << 76) | 4 << 76;
+    number = number & !(0b11 << 62) | 0b10 << 62;
+    let hex = format!("{number:032x}");
+    Ok([&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guid_is_a_random_uuid() {
+        let guid = guid().unwrap();
+        let digits: Vec<&str> = guid.split('-').collect();
+        assert_eq!(digits.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{guid}");
+        assert!(digits[2].starts_with('4') && digits[3].starts_with(['8', '9', 'a', 'b']), "{guid}");
+    }
+
+    #[test]
+    fn a_project_is_found_in_its_own_cloud_only() {
+        let mut store = Store::default();
+        let [here, there] = ["here", "there"].map(|name| store.create_cloud(name.into()).id);
+        let project = store.create_project(here, "house".into(), "me".into()).unwrap().id;
+        assert!(store.project_in(here, project).is_some());
+        assert!(store.project_in(there, project).is_none());
+        assert!(store.create_model(there, project, "lost".into()).is_none());
+        assert_eq!((store.projects(here).unwrap().len(), store.projects(there).unwrap().len()), (1, 0));
+    }
+}

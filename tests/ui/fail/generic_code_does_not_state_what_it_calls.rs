@@ -1,0 +1,17 @@
+use auth_core::{ApiOperation, Permits, Scope};
+
+#[derive(Scope)]
+#[scope("model:write")]
+struct ModelWrite;
+
+#[derive(ApiOperation)]
+#[requires(ModelWrite)]
+struct RenameModel;
+
+fn send<G: Permits<O>, O>(_: O) {}
+
+fn rename<G>() {
+    send::<G, _>(RenameModel);
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+use auth_core::{ApiOperation, Permits, Scope};
+
+#[derive(Scope)]
+#[scope("model:read")]
+struct ModelRead;
+
+#[derive(Scope)]
+#[scope("model:write")]
+struct ModelWrite;
+
+#[derive(Scope)]
+#[scope("bcf:read")]
+struct BcfRead;
+
+#[derive(Scope)]
+#[scope("bcf:write")]
+struct BcfWrite;
+
+#[derive(ApiOperation)]
+#[requires(ModelWrite)]
+struct RenameModel;
+
+type Reader = (ModelRead, BcfRead);
+type Reviewer = (Reader, (BcfWrite,), ());
+
+fn send<G: Permits<O>, O>(_: O) {}
+
+fn main() {
+    send::<Reviewer, _>(RenameModel);
+}

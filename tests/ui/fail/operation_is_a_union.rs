@@ -1,0 +1,8 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+union GetModel {
+    id: u64,
+}
+
+fn main() {}

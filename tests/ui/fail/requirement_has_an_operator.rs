@@ -1,0 +1,25 @@
+//~ errors: 3
+
+use auth_core::{ApiOperation, Scope};
+
+#[derive(Scope)]
+#[scope("model:read")]
+struct ModelRead;
+
+#[derive(Scope)]
+#[scope("model:write")]
+struct ModelWrite;
+
+#[derive(ApiOperation)]
+#[requires(ModelRead | ModelWrite)]
+struct Operation;
+
+#[derive(ApiOperation)]
+#[requires(ModelRead ModelWrite)]
+struct Operation1;
+
+#[derive(ApiOperation)]
+#[requires(any(ModelRead && ModelWrite))]
+struct Operation2;
+
+fn main() {}

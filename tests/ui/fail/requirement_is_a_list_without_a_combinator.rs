@@ -1,0 +1,15 @@
+use auth_core::{ApiOperation, Scope};
+
+#[derive(Scope)]
+#[scope("model:read")]
+struct ModelRead;
+
+#[derive(Scope)]
+#[scope("model:write")]
+struct ModelWrite;
+
+#[derive(ApiOperation)]
+#[requires(ModelRead, ModelWrite)]
+struct Operation;
+
+fn main() {}

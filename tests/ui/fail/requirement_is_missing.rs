@@ -1,0 +1,6 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+struct RenameModel;
+
+fn main() {}

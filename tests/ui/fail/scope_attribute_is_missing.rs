@@ -1,0 +1,6 @@
+use auth_core::Scope;
+
+#[derive(Scope)]
+struct ModelRead;
+
+fn main() {}

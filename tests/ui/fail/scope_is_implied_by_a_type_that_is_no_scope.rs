@@ -1,0 +1,9 @@
+use auth_core::Scope;
+
+#[derive(Scope)]
+#[scope("model:read", implied_by(ModelWrite))]
+struct ModelRead;
+
+struct ModelWrite;
+
+fn main() {}

@@ -1,0 +1,13 @@
+//~ errors: 2
+
+use auth_core::Scope;
+
+#[derive(Scope)]
+#[scope("model:read", implied_by())]
+struct ModelRead;
+
+#[derive(Scope)]
+#[scope("model:write", implied_by = ModelRead)]
+struct ModelWrite;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use auth_core::Scope;
+
+#[derive(Scope)]
+#[scope("model\tread")]
+struct ModelRead;
+
+fn main() {}

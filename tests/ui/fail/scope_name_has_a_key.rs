@@ -1,0 +1,7 @@
+use auth_core::Scope;
+
+#[derive(Scope)]
+#[scope(name = "model:read")]
+struct ModelRead;
+
+fn main() {}

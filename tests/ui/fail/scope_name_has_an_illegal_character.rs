@@ -1,0 +1,7 @@
+use auth_core::Scope;
+
+#[derive(Scope)]
+#[scope("modèl:read")]
+struct ModelRead;
+
+fn main() {}
