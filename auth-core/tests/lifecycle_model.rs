@@ -104,7 +104,7 @@ mod lifecycle {
 }
 
 const BRIEF: Duration = Duration::from_secs(10);
-const HOUR: Duration = Duration::from_hours(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 #[test]
 fn callers_that_come_at_once_share_one_fetch_and_none_is_forgotten() {

@@ -83,7 +83,7 @@ async fn a_life_too_long_to_add_to_a_clock_is_a_century() {
         let source = source(&script);
         source.token(BRIEF).await.unwrap();
         pass(365 * 24 * HOUR).await;
-        source.token(Duration::from_hours(24)).await.unwrap();
+        source.token(24 * HOUR).await.unwrap();
         assert_eq!(script.fetches(), 1, "{lifetime:?}");
     }
 }

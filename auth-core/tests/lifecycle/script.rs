@@ -17,8 +17,8 @@ use auth_core::{
 use tokio::time::Instant;
 
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
-pub(crate) const MINUTE: Duration = Duration::from_mins(1);
-pub(crate) const HOUR: Duration = Duration::from_hours(1);
+pub(crate) const MINUTE: Duration = Duration::from_secs(60);
+pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 /// What callers ask for in most tests.
 pub(crate) const BRIEF: Duration = Duration::from_secs(10);
 
@@ -152,7 +152,7 @@ pub(crate) struct TestClock {
 
 impl TestClock {
     pub(crate) fn new() -> Self {
-        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_hours(500_000))) }
+        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_secs(500_000 * 60 * 60))) }
     }
 
     /// Sets the wall clock forward; as a suspended machine does, seen from a monotonic clock that stood still.
