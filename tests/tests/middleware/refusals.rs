@@ -85,12 +85,12 @@ async fn http_to_anything_but_loopback_is_refused_when_the_client_is_built() {
 }
 
 #[tokio::test]
-async fn http_is_another_origin_than_https() {
+async fn http_to_a_host_that_was_meant_by_https_is_refused() {
     let playground = stage().await;
     let api = Client::<Dynamic>::builder("https://api.example.com").credential(credential(&playground));
     let request = api.build().unwrap().request::<GetClouds>(Method::GET, "http://api.example.com/cloud");
     let refused = refusal(request.send().await);
-    assert!(matches!(refused, Refusal::ForeignOrigin { .. }), "{refused:?}");
+    assert!(matches!(refused, Refusal::PlainHttp { .. }), "{refused:?}");
     assert_eq!(traffic(&playground), (0, 0));
 }
 

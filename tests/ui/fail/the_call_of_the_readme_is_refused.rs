@@ -1,6 +1,5 @@
 use auth_core::ApiOperation;
 use auth_reqwest::Client;
-use reqwest::Method;
 use scopes::{BcfRead, ModelRead, ModelWrite};
 
 mod scopes {
@@ -24,19 +23,26 @@ mod scopes {
 
 /// Read a model.
 #[derive(ApiOperation)]
+#[operation(GET, "/model/{model_id}", response = String)]
 #[requires(ModelRead)]
-struct GetModel;
+struct GetModel {
+    model_id: u64,
+}
 
 /// Rename a model.
 #[derive(ApiOperation)]
+#[operation(PATCH, "/model/{model_id}", response = String)]
 #[requires(ModelWrite)]
-struct RenameModel;
+struct RenameModel {
+    model_id: u64,
+    name: String,
+}
 
 type Viewer = (ModelRead, BcfRead);
 
-async fn rename(api: Client<Viewer>) -> reqwest_middleware::Result<()> {
-    api.request::<GetModel>(Method::GET, "/cloud/1/project/2/model/3").send().await?;
-    api.request::<RenameModel>(Method::PATCH, "/cloud/1/project/2/model/3").send().await?;
+async fn rename(api: Client<Viewer>) -> Result<(), auth_reqwest::Error> {
+    let name = api.send(GetModel { model_id: 3 }).await?;
+    api.send(RenameModel { model_id: 3, name: name + " (old)" }).await?;
     Ok(())
 }
 
