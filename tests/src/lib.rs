@@ -1,1 +1,6 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
