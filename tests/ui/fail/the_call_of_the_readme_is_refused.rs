@@ -1,6 +1,6 @@
-use std::marker::PhantomData;
-
-use auth_core::{ApiOperation, Grant, Permits};
+use auth_core::ApiOperation;
+use auth_reqwest::Client;
+use reqwest::Method;
 use scopes::{BcfRead, ModelRead, ModelWrite};
 
 mod scopes {
@@ -25,33 +25,19 @@ mod scopes {
 /// Read a model.
 #[derive(ApiOperation)]
 #[requires(ModelRead)]
-struct GetModel {
-    model_id: u64,
-}
+struct GetModel;
 
 /// Rename a model.
 #[derive(ApiOperation)]
 #[requires(ModelWrite)]
-struct RenameModel {
-    model_id: u64,
-    name: String,
-}
+struct RenameModel;
 
 type Viewer = (ModelRead, BcfRead);
 
-fn main() {
-    let api = Client::<Viewer>(PhantomData);
-
-    api.send(GetModel { model_id: 4 });
-    api.send(RenameModel { model_id: 4, name: "Tower".into() });
+async fn rename(api: Client<Viewer>) -> reqwest_middleware::Result<()> {
+    api.request::<GetModel>(Method::GET, "/cloud/1/project/2/model/3").send().await?;
+    api.request::<RenameModel>(Method::PATCH, "/cloud/1/project/2/model/3").send().await?;
+    Ok(())
 }
 
-struct Client<G>(PhantomData<G>);
-
-impl<G: Grant> Client<G> {
-    fn send<O>(&self, _operation: O)
-    where
-        G: Permits<O>,
-    {
-    }
-}
+fn main() {}
