@@ -8,7 +8,7 @@ use super::{
     observe,
     slot::Slot,
 };
-use crate::{CredentialError, CredentialErrorKind};
+use crate::{AccessToken, CredentialError, CredentialErrorKind};
 
 /// How much longer than its own limit a fetch is waited for: if it has not ended itself by then, it is not being run.
 const GRACE: Duration = Duration::from_secs(1);
@@ -86,7 +86,8 @@ impl Fetch {
         }
     }
 
-    fn land(&self, asked: Moment, answer: Result<&crate::AccessToken, CredentialError>) {
+    /// What is told to those who wait is told after it is in its place: who wakes finds it there.
+    fn land(&self, asked: Moment, answer: Result<&AccessToken, CredentialError>) {
         if let Some(outcome) = self.slot.land(self.number, asked, answer) {
             self.outcome.send_replace(Some(outcome));
         }

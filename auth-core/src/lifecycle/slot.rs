@@ -205,16 +205,21 @@ impl Slot {
     pub(super) fn invalidate(&self, generation: u64) {
         let now = self.environment.now();
         let mut state = self.lock();
-        let snapshot = self.snapshot.load();
-        let Some(token) = snapshot.as_ref().filter(|token| token.generation() == generation) else {
-            return observe::invalidated(&self.request, generation, Invalidation::Late);
+        let age = match &*self.snapshot.load() {
+            Some(token) if token.generation() == generation => Some(token.age(now)),
+            _ => None,
         };
-        if !state.refusals.allow(token.age(now), now) {
-            return observe::invalidated(&self.request, generation, Invalidation::TooMany);
-        }
-        state.invalidated = generation;
-        self.snapshot.store(None);
-        observe::invalidated(&self.request, generation, Invalidation::Done);
+        let invalidation = match age {
+            None => Invalidation::Late,
+            Some(age) if state.refusals.allow(age, now) => {
+                state.invalidated = generation;
+                self.snapshot.store(None);
+                Invalidation::Done
+            }
+            Some(_) => Invalidation::TooMany,
+        };
+        drop(state);
+        observe::invalidated(&self.request, generation, invalidation);
     }
 
     pub(super) fn is_invalidated(&self, token: &CachedToken) -> bool {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use auth_core::{CredentialError, CredentialErrorKind::*};
 use tokio::time::Instant;
 
-use crate::script::{Answer, BRIEF, MINUTE, SECOND, Script, pass, source};
+use crate::script::{Answer, BRIEF, MINUTE, SECOND, Script, cache, pass, request, source};
 
 const TICK: Duration = Duration::from_millis(100);
 /// The longest pause that is taken unasked, and how long a fetch may take.
@@ -115,4 +115,63 @@ async fn a_refused_credential_is_an_error_with_a_short_pause_and_works_once_it_i
         pass(5 * SECOND).await;
         source.token(BRIEF).await.unwrap();
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_good_answer_the_first_pause_is_short_again() {
+    let script = Script::living(MINUTE);
+    let source = source(&script);
+    for _ in 0..5 {
+        script.fails(Unavailable);
+        for _ in 0..600 {
+            _ = source.token(BRIEF).await;
+            pass(SECOND).await;
+        }
+        script.lives(MINUTE);
+        pass(STEP).await;
+        source.token(BRIEF).await.unwrap();
+        pass(MINUTE).await;
+
+        script.fails(Unavailable);
+        source.token(BRIEF).await.unwrap_err();
+        script.lives(MINUTE);
+        pass(SECOND).await;
+        source.token(BRIEF).await.unwrap();
+        pass(MINUTE).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_knows_better_does_not_have_to_wait_for_the_pause() {
+    let script = Script::living(10 * MINUTE);
+    let cache = cache(&script);
+    let source = cache.source(request("read"));
+    source.token(BRIEF).await.unwrap();
+    pass(8 * MINUTE).await;
+    script.fails(Rejected);
+    source.token(BRIEF).await.unwrap();
+    pass(TICK).await;
+    script.lives(10 * MINUTE);
+    source.token(BRIEF).await.unwrap();
+    pass(TICK).await;
+    assert_eq!(script.fetches(), 2);
+
+    cache.retry_now();
+    source.token(BRIEF).await.unwrap();
+    pass(TICK).await;
+    assert_eq!((script.fetches(), source.token(BRIEF).await.unwrap().generation()), (3, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_remembered_though_nobody_holds_the_source() {
+    let script = Script::new();
+    script.fails(Unavailable);
+    let cache = cache(&script);
+    for _ in 0..3 {
+        for customer in 0..200 {
+            let request = request("read").with_audience(customer.to_string());
+            cache.source(request).token(BRIEF).await.unwrap_err();
+        }
+    }
+    assert_eq!(script.fetches(), 200);
 }

@@ -1,6 +1,10 @@
 //! The server refuses a token that should be good: 401.
 
-use std::time::Duration;
+use std::{
+    pin::pin,
+    task::{Context, Waker},
+    time::Duration,
+};
 
 use tokio::task::JoinSet;
 
@@ -49,6 +53,19 @@ async fn a_refusal_while_the_token_is_being_renewed_waits_for_that_renewal() {
     let sent = source.token(BRIEF).await.unwrap().generation();
     source.invalidate(sent);
     assert_eq!(source.token(BRIEF).await.unwrap().generation(), 2);
+    assert_eq!(script.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_wakes_late_does_not_get_a_token_that_was_refused_by_then() {
+    let script = Script::new();
+    script.answers(SECOND, Answer::Token(HOUR.into()));
+    let source = source(&script);
+    let mut late = pin!(source.token(BRIEF));
+    assert!(late.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    let sent = source.token(BRIEF).await.unwrap().generation();
+    source.invalidate(sent);
+    assert_eq!(late.await.unwrap().generation(), 2);
     assert_eq!(script.fetches(), 2);
 }
 
