@@ -60,9 +60,10 @@ fn check() -> anyhow::Result<()> {
 
 /// The published crates without their default features, and with each feature alone.
 fn each_feature_alone() -> anyhow::Result<()> {
-    for (package, features) in
-        [("auth-core", &["", "derive", "lifecycle"][..]), ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..])]
-    {
+    for (package, features) in [
+        ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
+        ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..]),
+    ] {
         for feature in features {
             cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
         }

@@ -1,5 +1,7 @@
 //! What an error of the OAuth library means to the caller.
 
+use std::{error, iter};
+
 use auth_core::{CredentialError, CredentialErrorKind};
 use huskarl::core::{self, OAuthErrorCode, RetryAdvice};
 use thiserror::Error;
@@ -37,11 +39,11 @@ pub(super) fn from_discovery(issuer: &str, error: &core::Error) -> CredentialErr
 }
 
 fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid: impl Into<String>) -> CredentialError {
+    let unavailable = || CredentialError::new(CredentialErrorKind::Unavailable, unavailable.into());
     let answer = match error.retry_advice() {
-        RetryAdvice::Retry { after } => {
-            let answer = CredentialError::new(CredentialErrorKind::Unavailable, unavailable.into());
-            after.into_iter().fold(answer, CredentialError::with_retry_after)
-        }
+        RetryAdvice::Retry { after } => after.into_iter().fold(unavailable(), CredentialError::with_retry_after),
+        // Not safe to repeat as it is, since the server may have seen it; but the next attempt may succeed.
+        _ if causes(error).any(|cause| cause.is::<reqwest::Error>()) => unavailable(),
         _ => CredentialError::new(CredentialErrorKind::InvalidResponse, invalid.into()),
     };
     answer.with_source(Cause::of(error))
@@ -54,10 +56,15 @@ struct Cause(String);
 
 impl Cause {
     fn of(error: &core::Error) -> Self {
-        let texts = error.chain().map(|cause| match cause.downcast_ref::<serde_json::Error>() {
+        let texts = causes(error).map(|cause| match cause.downcast_ref::<serde_json::Error>() {
             None => cause.to_string(),
             Some(json) => format!("not the JSON that was expected, at line {} column {}", json.line(), json.column()),
         });
         Self(texts.collect::<Vec<_>>().join(": "))
     }
+}
+
+/// huskarl's error shows its cause as its own, so the cause is not in the chain; it is what stands for it here.
+fn causes(error: &core::Error) -> impl Iterator<Item = &(dyn error::Error + 'static)> {
+    iter::once(error.cause()).chain(error.chain().skip(1))
 }
