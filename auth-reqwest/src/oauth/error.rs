@@ -43,7 +43,7 @@ fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid:
     let answer = match error.retry_advice() {
         RetryAdvice::Retry { after } => after.into_iter().fold(unavailable(), CredentialError::with_retry_after),
         // Not safe to repeat as it is, since the server may have seen it; but the next attempt may succeed.
-        _ if causes(error).any(|cause| cause.is::<reqwest::Error>()) => unavailable(),
+        _ if causes(error).any(<dyn error::Error>::is::<reqwest::Error>) => unavailable(),
         _ => CredentialError::new(CredentialErrorKind::InvalidResponse, invalid.into()),
     };
     answer.with_source(Cause::of(error))
