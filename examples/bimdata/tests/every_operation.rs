@@ -1,6 +1,8 @@
 //! Each of the 395 operations, called: with exactly what it requires, and with everything else.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
+
 use auth_core::{
     AccessToken, Dynamic, Endpoint, OperationInfo, Permits, Requirement, ScopeName, ScopeSet, Secret, StaticToken,
 };
