@@ -39,6 +39,7 @@ fn main() -> ExitCode {
 }
 
 fn test() -> anyhow::Result<()> {
+    step("authorization server", setup::peer::install)?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
     step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
 }

@@ -4,6 +4,9 @@ use std::process::{Command, Stdio};
 
 use crate::run::cargo;
 
+mod debian;
+pub(crate) mod peer;
+
 /// The subcommand `cargo deny`.
 pub(crate) fn cargo_deny() -> anyhow::Result<()> {
     let installed = Command::new("cargo")
