@@ -66,7 +66,7 @@ pub use self::{
     builder::TokenCacheBuilder,
     cache::TokenCache,
     cached_token::{CachedToken, TokenGuard},
-    clock::{Clock, SystemClock},
+    clock::{Clock, Moment, SystemClock},
     event::{TokenChange, TokenEvent, TokenEvents},
     source::TokenSource,
     spawner::{Spawner, TokioSpawner},

@@ -1,4 +1,6 @@
-use auth_core::{CredentialError, MissingScopes, ScopeSet};
+use std::fmt;
+
+use auth_core::{CredentialError, MissingScopes, Requirement, ScopeSet};
 use thiserror::Error;
 
 use crate::ResponseError;
@@ -11,7 +13,7 @@ pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// No token could be obtained; nothing was sent.
-    #[error("no access token")]
+    #[error(transparent)]
     Credential(#[from] CredentialError),
     /// The server granted fewer scopes than the client's grant has.
     #[error("the server did not grant `{missing}`; it granted {}", Granted(granted))]
@@ -49,11 +51,11 @@ pub enum Error {
     #[error(transparent)]
     Configuration(#[from] ConfigurationError),
     /// The request could not be sent, or its response not be received.
-    #[error("the request failed")]
-    Transport(#[source] reqwest::Error),
+    #[error(transparent)]
+    Transport(reqwest::Error),
     /// Another middleware of the stack failed.
-    #[error("a middleware failed")]
-    Middleware(#[source] reqwest_middleware::Error),
+    #[error(transparent)]
+    Middleware(reqwest_middleware::Error),
 }
 
 /// Finds the error of this crate in what a middleware stack returns.
@@ -110,10 +112,7 @@ pub enum Refusal {
         header: String,
     },
     /// The token was not granted what the operation requires.
-    #[error(
-        "`{operation}` requires `{}`, but {missing}: the token was granted {}",
-        missing.requirement(), Granted(granted)
-    )]
+    #[error("`{operation}` requires `{}`, {}; it was granted {}", missing.requirement(), Lacking(missing), Granted(granted))]
     #[non_exhaustive]
     MissingScopes {
         /// The operation.
@@ -159,8 +158,20 @@ pub enum ConfigurationError {
 /// Scopes in a sentence.
 struct Granted<'a>(&'a ScopeSet);
 
-impl std::fmt::Display for Granted<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Granted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() { f.write_str("no scope") } else { write!(f, "`{}`", self.0) }
+    }
+}
+
+/// What of a requirement is missing, after the requirement was named.
+struct Lacking<'a>(&'a MissingScopes);
+
+impl fmt::Display for Lacking<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.requirement() {
+            Requirement::Scope(_) => f.write_str("which the token was not granted"),
+            _ => write!(f, "and of the token's scopes {}", self.0),
+        }
     }
 }

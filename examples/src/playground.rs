@@ -1,7 +1,7 @@
 //! An authorization server and a BIM API on the loopback interface, in one process.
 //!
-//! For demonstration and for tests, and for nothing else: its keys are made when it starts, it forgets everything when it
-//! ends, it speaks plain HTTP, and whoever holds the [`Playground`] can make it misbehave.
+//! For demonstration and for tests, and for nothing else: its keys are made when it starts, it forgets everything when
+//! it ends, it speaks plain HTTP, and whoever holds the [`Playground`] can make it misbehave.
 //!
 //! ```
 //! use auth_examples::playground::{Playground, Registration};

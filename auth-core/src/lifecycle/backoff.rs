@@ -11,7 +11,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// After an answer that is not likely to change soon. Short all the same: someone may be correcting it just now.
 const REFUSED: Duration = Duration::from_secs(5);
 /// What a server may ask for at most: `Retry-After: 86400` does not stop a program for a day.
-const LONGEST_ASKED_FOR: Duration = Duration::from_mins(5);
+const LONGEST_ASKED_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// How long to leave the server alone, after how many failures in a row.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,10 +24,7 @@ impl Backoff {
     pub(super) fn failed(&mut self, error: &CredentialError) -> Duration {
         let pause = match error.kind() {
             CredentialErrorKind::Unavailable | CredentialErrorKind::InvalidResponse => self.next(),
-            CredentialErrorKind::Rejected
-            | CredentialErrorKind::SignInRequired
-            | CredentialErrorKind::InvalidRequest
-            | CredentialErrorKind::Configuration => REFUSED / 2 + (REFUSED / 2).mul_f64(fastrand::f64()),
+            _ => REFUSED / 2 + (REFUSED / 2).mul_f64(fastrand::f64()),
         };
         match error.retry_after() {
             // Not earlier than asked for, and not all at the same moment.

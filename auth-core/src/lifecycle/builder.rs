@@ -31,7 +31,7 @@ impl TokenCacheBuilder {
             clock: Arc::new(SystemClock),
             spawner: Box::new(TokioSpawner),
             fetch_timeout: Duration::from_secs(30),
-            default_lifetime: Duration::from_mins(5),
+            default_lifetime: Duration::from_secs(5 * 60),
             events: broadcast::Sender::new(64),
         })
     }

@@ -2,7 +2,7 @@ use std::{
     fmt,
     ops::Deref,
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, SystemTime},
 };
 
 use arc_swap::Guard;
@@ -18,9 +18,12 @@ pub struct CachedToken {
     scopes: Option<ScopeSet>,
     generation: u64,
     validity: Option<Validity>,
-    /// When it arrived, and how long it was valid from then on.
-    arrived: Instant,
+    /// When it arrived, on the monotonic clock, and how long it was valid from then on.
+    arrived: Duration,
     fresh_for: Duration,
+    /// The longest validity that may be asked of it, and what is given to those who ask for more.
+    attainable: Duration,
+    attained: Duration,
     /// It is to be renewed on use when no more than this is left; zero while it is being renewed.
     renew_below: Duration,
 }
@@ -50,7 +53,7 @@ impl CachedToken {
     /// When it ends, on the wall clock; `None` when it is unlimited.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
-        self.validity.as_ref().map(Validity::end)
+        self.validity.as_ref().and_then(Validity::end)
     }
 
     /// The token as it arrived.
@@ -82,6 +85,8 @@ impl CachedToken {
             validity,
             arrived: now.monotonic,
             fresh_for,
+            attainable: fresh_for / 10 * 9,
+            attained: fresh_for / 2,
             // Somewhere between 60 and 80 % of its life: of many instances that started together each asks at another
             // time, and an outage of a minute is slept through by tokens of three minutes and more.
             renew_below: if validity.is_some() {
@@ -90,6 +95,10 @@ impl CachedToken {
                 Duration::ZERO
             },
         })
+    }
+
+    pub(super) const fn is_unlimited(&self) -> bool {
+        self.validity.is_none()
     }
 
     /// How long it is valid from now on.
@@ -102,8 +111,7 @@ impl CachedToken {
     /// What the server's tokens cannot fulfil even when they are fresh is lowered to half of what they can: otherwise each
     /// use would fetch.
     pub(super) fn serves(&self, min_validity: Duration, left: Duration) -> bool {
-        let attainable = min_validity <= self.fresh_for / 10 * 9;
-        let needed = if attainable { min_validity } else { self.fresh_for / 2 };
+        let needed = if min_validity <= self.attainable { min_validity } else { self.attained };
         !left.is_zero() && left >= needed
     }
 
@@ -117,7 +125,7 @@ impl CachedToken {
     }
 
     pub(super) fn age(&self, now: Moment) -> Duration {
-        now.monotonic.saturating_duration_since(self.arrived)
+        now.monotonic.saturating_sub(self.arrived)
     }
 
     /// Whether it was valid at any time.

@@ -22,7 +22,7 @@ pub(super) struct Environment {
 
 impl Environment {
     pub(super) fn now(&self) -> Moment {
-        Moment::read(&*self.clock)
+        self.clock.now()
     }
 
     pub(super) fn tell(&self, request: &TokenRequest, change: TokenChange) {

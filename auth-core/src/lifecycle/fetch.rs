@@ -1,10 +1,4 @@
-use std::{
-    future::poll_fn,
-    pin::pin,
-    sync::Arc,
-    task::Poll,
-    time::{Duration, Instant},
-};
+use std::{future::poll_fn, pin::pin, sync::Arc, task::Poll, time::Duration};
 
 use tokio::sync::watch;
 
@@ -25,7 +19,7 @@ type Outcome = Option<Result<Arc<CachedToken>, CredentialError>>;
 #[derive(Clone)]
 pub(super) struct Flight {
     number: u64,
-    overdue: Instant,
+    overdue: Duration,
     outcome: watch::Receiver<Outcome>,
 }
 
@@ -40,7 +34,7 @@ impl Flight {
 
     /// Waits until it has landed, or should have.
     pub(super) async fn landed(mut self, clock: &dyn Clock) -> Result<Arc<CachedToken>, CredentialError> {
-        let limit = self.overdue.saturating_duration_since(clock.now());
+        let limit = self.overdue.saturating_sub(clock.now().monotonic);
         let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
         match landed.as_ref().map(|outcome| outcome.as_deref()) {
             Some(Ok(Some(outcome))) => outcome.clone(),
@@ -64,8 +58,7 @@ pub(super) struct Fetch {
 impl Fetch {
     pub(super) fn new(slot: Arc<Slot>, number: u64, now: Moment) -> (Flight, Self) {
         let (sender, receiver) = watch::channel(None);
-        let limit = slot.environment().fetch_timeout.saturating_add(GRACE);
-        let overdue = now.monotonic.checked_add(limit).unwrap_or(now.monotonic + GRACE);
+        let overdue = now.monotonic.saturating_add(slot.environment().fetch_timeout).saturating_add(GRACE);
         (Flight { number, overdue, outcome: receiver }, Self { slot, number, outcome: sender })
     }
 

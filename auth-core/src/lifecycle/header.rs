@@ -25,14 +25,15 @@ impl Header {
 
     /// The copy of this thread.
     pub(super) fn get(&self) -> (&HeaderName, &HeaderValue) {
-        let (name, value) = &self.0[thread_number() % self.0.len()];
+        // A power of two, so that this is the remainder.
+        let (name, value) = &self.0[thread_number() & (self.0.len() - 1)];
         (name, value)
     }
 }
 
 fn copies() -> usize {
     static COPIES: OnceLock<usize> = OnceLock::new();
-    *COPIES.get_or_init(|| thread::available_parallelism().map_or(8, usize::from).clamp(8, 32))
+    *COPIES.get_or_init(|| thread::available_parallelism().map_or(8, usize::from).next_power_of_two().clamp(8, 32))
 }
 
 /// Threads are numbered as they come, so that as many as there are copies have one each.

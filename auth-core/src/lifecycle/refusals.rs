@@ -1,9 +1,9 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{backoff::Backoff, clock::Moment};
 
 /// A token that is refused when it is younger than this was refused from the start.
-const YOUNG: Duration = Duration::from_mins(1);
+const YOUNG: Duration = Duration::from_secs(60);
 /// So many fresh tokens may be refused in a row before it slows down.
 const FREE: u32 = 3;
 
@@ -11,7 +11,7 @@ const FREE: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Refusals {
     in_a_row: u32,
-    quiet_until: Option<Instant>,
+    quiet_until: Option<Duration>,
     backoff: Backoff,
 }
 

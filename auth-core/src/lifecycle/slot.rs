@@ -1,9 +1,7 @@
 use std::{
     sync::{Arc, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
-
-use arc_swap::ArcSwapOption;
 
 use super::{
     backoff::Backoff,
@@ -15,7 +13,7 @@ use super::{
     observe,
     refusals::Refusals,
     state::TokenState,
-    sync::{Mutex, MutexGuard},
+    sync::{ArcSwapOption, Mutex, MutexGuard},
 };
 use crate::{AccessToken, CredentialError, CredentialErrorKind, TokenRequest};
 
@@ -38,7 +36,7 @@ struct State {
     generation: u64,
     invalidated: u64,
     /// Why the last fetch failed, and until when no other is started.
-    failure: Option<(CredentialError, Instant)>,
+    failure: Option<(CredentialError, Duration)>,
     backoff: Backoff,
     refusals: Refusals,
     /// What has been told: the generation that expired, and that a sign-in is required.
@@ -76,6 +74,9 @@ impl Slot {
     /// The warm path.
     pub(super) fn current(self: &Arc<Self>, min_validity: Duration) -> Option<TokenGuard> {
         let token = TokenGuard::new(self.snapshot.load())?;
+        if token.is_unlimited() {
+            return Some(token);
+        }
         let now = self.environment.now();
         let left = token.left(now);
         if !token.serves(min_validity, left) {
@@ -243,7 +244,7 @@ impl Slot {
             (_, Some(_)) => TokenState::Fetching,
             (None, None) => TokenState::Empty,
             (Some((error, until)), None) => {
-                let retry_in = until.saturating_duration_since(now.monotonic);
+                let retry_in = until.saturating_sub(now.monotonic);
                 TokenState::Failed { error: error.clone(), retry_in }
             }
         }

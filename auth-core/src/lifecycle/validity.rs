@@ -1,10 +1,10 @@
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use super::clock::Moment;
 use crate::Lifetime;
 
 /// No token lives longer than this: what a server says beyond it could not be added to a clock.
-const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// Until when a token is valid: the earlier of two clocks.
 ///
@@ -12,8 +12,8 @@ const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);
 /// that no expired token is sent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Validity {
-    monotonic: Instant,
-    wall: SystemTime,
+    monotonic: Duration,
+    wall: Duration,
 }
 
 impl Validity {
@@ -21,25 +21,23 @@ impl Validity {
     pub(super) fn of(lifetime: Lifetime, unstated: Duration, asked: Moment) -> Option<Self> {
         let duration = match lifetime {
             Lifetime::Unlimited => return None,
-            Lifetime::Unstated => unstated,
             Lifetime::For(duration) => duration,
-            Lifetime::Until(end) => end.duration_since(asked.wall).unwrap_or_default(),
+            Lifetime::Until(end) => {
+                end.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().saturating_sub(asked.wall)
+            }
+            _ => unstated,
         };
         let duration = duration.min(LONGEST);
-        // A clock that stands at the end of time already is taken to be at the token's end: fetched again, never stale.
-        let monotonic = asked.monotonic.checked_add(duration).unwrap_or(asked.monotonic);
-        let wall = asked.wall.checked_add(duration).unwrap_or(asked.wall);
-        Some(Self { monotonic, wall })
+        Some(Self { monotonic: asked.monotonic.saturating_add(duration), wall: asked.wall.saturating_add(duration) })
     }
 
     /// How long it is valid from now on.
     pub(super) fn left(&self, now: Moment) -> Duration {
-        let monotonic = self.monotonic.saturating_duration_since(now.monotonic);
-        let wall = self.wall.duration_since(now.wall).unwrap_or_default();
-        monotonic.min(wall)
+        self.monotonic.saturating_sub(now.monotonic).min(self.wall.saturating_sub(now.wall))
     }
 
-    pub(super) const fn end(&self) -> SystemTime {
-        self.wall
+    /// When it ends on the wall clock; `None` beyond what the system can say.
+    pub(super) fn end(&self) -> Option<SystemTime> {
+        SystemTime::UNIX_EPOCH.checked_add(self.wall)
     }
 }

@@ -7,14 +7,15 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::Duration,
 };
 
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, Credential, CredentialError, CredentialErrorKind, Lifetime, TokenRequest,
-    lifecycle::{Clock, SystemClock, TokenCache, TokenSource},
+    lifecycle::{Clock, Moment, TokenCache, TokenSource},
 };
+use tokio::time::Instant;
 
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
 pub(crate) const MINUTE: Duration = Duration::from_mins(1);
@@ -153,43 +154,35 @@ impl Drop for AtOnce<'_> {
 /// The clocks of a test: the monotonic one is that of the paused runtime, the one on the wall goes with it until it is
 /// set. Clones are the same clocks.
 #[derive(Clone, Debug)]
-pub(crate) struct TestClock(Arc<Mutex<Wall>>);
-
-#[derive(Debug)]
-struct Wall {
+pub(crate) struct TestClock {
     began: Instant,
-    at: SystemTime,
+    wall: Arc<Mutex<Duration>>,
 }
 
 impl TestClock {
     pub(crate) fn new() -> Self {
-        let wall = Wall { began: SystemClock.now(), at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000) };
-        Self(Arc::new(Mutex::new(wall)))
+        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_secs(1_800_000_000))) }
     }
 
     /// Sets the wall clock forward; as a suspended machine does, seen from a monotonic clock that stood still.
     pub(crate) fn forward(&self, by: Duration) {
-        self.0.lock().unwrap().at += by;
+        *self.wall.lock().unwrap() += by;
     }
 
     pub(crate) fn back(&self, by: Duration) {
-        self.0.lock().unwrap().at -= by;
+        *self.wall.lock().unwrap() -= by;
     }
 }
 
 #[async_trait]
 impl Clock for TestClock {
-    fn now(&self) -> Instant {
-        SystemClock.now()
-    }
-
-    fn wall(&self) -> SystemTime {
-        let wall = self.0.lock().unwrap();
-        wall.at + (SystemClock.now() - wall.began)
+    fn now(&self) -> Moment {
+        let monotonic = self.began.elapsed();
+        Moment { monotonic, wall: *self.wall.lock().unwrap() + monotonic }
     }
 
     async fn sleep(&self, duration: Duration) {
-        SystemClock.sleep(duration).await;
+        tokio::time::sleep(duration).await;
     }
 }
 

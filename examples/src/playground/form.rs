@@ -11,8 +11,8 @@ const MANY: [&str; 2] = ["audience", "resource"];
 pub(super) struct Form(Vec<(String, String)>);
 
 impl Form {
-    /// Reads a body as RFC 6749 section 3.2 has it: a parameter without a value counts as left out, one that comes twice
-    /// is a mistake.
+    /// Reads a body as RFC 6749 section 3.2 has it: a parameter without a value counts as left out, one that comes
+    /// twice is a mistake.
     pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, OAuthError> {
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let essence = content_type.split(';').next().unwrap_or_default().trim();

@@ -38,7 +38,7 @@ async fn metadata(State(world): State<Arc<World>>) -> Json<Value> {
     Json(describe(&world))
 }
 
-/// OpenID Connect Discovery section 3, as far as it goes without signing in: the same, and what is required in addition.
+/// OpenID Connect Discovery section 3, as far as it goes without signing in: the same, and what it requires besides.
 async fn openid_metadata(State(world): State<Arc<World>>) -> Json<Value> {
     let mut description = describe(&world);
     description["id_token_signing_alg_values_supported"] = json!(["ES256"]);

@@ -34,6 +34,12 @@ impl Registration {
         }
     }
 
+    /// The client's identifier.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Has the client's tokens live for so long, rounded down to seconds.
     #[must_use]
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {

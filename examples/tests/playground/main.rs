@@ -1,4 +1,5 @@
 //! The playground does what a real authorization server and a real API do, and what a test asks it to.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod api;
 mod authorization_server;
