@@ -20,8 +20,8 @@ pub use path::{InvalidPath, PathBuilder, PathValue};
 /// use auth_core::{ApiOperation, Endpoint, Scope};
 /// # #[derive(Scope)]
 /// # #[scope("model:write")]
-/// # struct ModelWrite;
-/// # struct Model;
+/// # pub struct ModelWrite;
+/// # pub struct Model;
 ///
 /// /// Rename a model.
 /// #[derive(ApiOperation)]
@@ -47,12 +47,14 @@ pub use path::{InvalidPath, PathBuilder, PathValue};
 ///
 /// | on a field | |
 /// |---|---|
+/// | `#[in_path]` | it has to be in the path; for the reader, since a field that the path names is anyway |
 /// | `#[query]`, `#[form]` | it goes there |
 /// | `#[body]` | it is the whole JSON body |
 /// | `#[header("name")]` | it is a header |
 /// | `#[serde(..)]` | honoured in the query and in the body |
 ///
-/// An `Option` that is `None` is left out.
+/// A field in the path or a header is written with `Display`, the others with serde's `Serialize`, which the crate need
+/// not depend on for that. An `Option` that is `None` is left out. A [`Secret`](crate::Secret) may stand in the path.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say where it is called",
     label = "no `#[operation(..)]` on this type",

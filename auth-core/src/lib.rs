@@ -45,6 +45,7 @@
 //!
 //! - `derive`: `#[derive(Scope)]` and `#[derive(ApiOperation)]`
 //! - `lifecycle`: the token cache; needs tokio
+//! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod credential;

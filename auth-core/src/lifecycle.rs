@@ -43,6 +43,24 @@
 //! | unlimited (an API key) | never renewed |
 //!
 //! Whether a negative number, a fraction or a text is a lifetime is decided by the credential that reads the answer.
+//!
+//! # What is told
+//!
+//! [`TokenCache::state`] tells health checks, [`TokenCache::subscribe`] tells user interfaces. With the feature `tracing`,
+//! each fetch is a span `token_fetch` with an event for how it ended (`warn` when it failed), and each refused token is an
+//! event (`debug`). With the feature `metrics` there are:
+//!
+//! | metric | labels |
+//! |---|---|
+//! | counter `auth_token_fetches_total` | `outcome`: `fetched` or the error's [kind](crate::CredentialErrorKind) |
+//! | histogram `auth_token_fetch_seconds` | |
+//! | counter `auth_token_invalidations_total` | `outcome`: `done`, `late`, `too_many` |
+//!
+//! No secret is in any of it.
+//!
+//! # Refresh tokens
+//!
+//! A credential that refreshes keeps its refresh token in a [`RefreshTokenStore`] and uses it through a [`Rotation`].
 
 mod backoff;
 mod builder;
@@ -54,7 +72,9 @@ mod event;
 mod fetch;
 mod header;
 mod observe;
+mod refresh_token;
 mod refusals;
+mod rotation;
 mod slot;
 mod source;
 mod spawner;
@@ -68,6 +88,8 @@ pub use self::{
     cached_token::{CachedToken, TokenGuard},
     clock::{Clock, Moment, SystemClock},
     event::{TokenChange, TokenEvent, TokenEvents},
+    refresh_token::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore},
+    rotation::{Renewed, Rotation},
     source::TokenSource,
     spawner::{Spawner, TokioSpawner},
     state::TokenState,

@@ -28,6 +28,9 @@ use crate::{Endpoint, Requirement, StaticRequirement};
 /// ```
 ///
 /// `#[requires(..)]` takes a scope, `any(..)`, `all(..)` (nested at will), `authenticated` or `public`.
+///
+/// Where a scope stands in two lists, as in `any(all(A, B), all(A, C))`, clippy takes it for an attribute that was written
+/// twice; `#[expect(clippy::duplicated_attributes)]` on the type tells it otherwise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "no `#[derive(ApiOperation)]` on this type",

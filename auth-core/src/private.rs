@@ -14,9 +14,3 @@ pub use crate::{
     scope::{Scope, ScopeInfo},
     verdict::{X0, X1, X2, X3, X4, X5, X6, X7, X8, X9, XA, XB, XC, XD, XE, XF},
 };
-
-/// Whether a field is left out: takes a reference more, since generated structs borrow their fields.
-#[must_use]
-pub fn is_none<T>(field: &&Option<T>) -> bool {
-    field.is_none()
-}

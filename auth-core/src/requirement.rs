@@ -66,8 +66,8 @@ impl Requirement {
     ///
     /// # Errors
     ///
-    /// [`MissingScopes`]: the smallest set of scopes that would have to be granted in addition; of several equally small
-    /// ones, the one that is declared first.
+    /// [`MissingScopes`]: as few scopes as would have to be granted in addition, none of which can be left out; of several
+    /// equally small sets, the one that is declared first.
     pub fn satisfied_by(&self, granted: &ScopeSet) -> Result<(), MissingScopes> {
         if self.is_met_by(granted) { Ok(()) } else { Err(MissingScopes::smallest(*self, granted)) }
     }

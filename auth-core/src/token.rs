@@ -3,6 +3,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 use thiserror::Error;
 
@@ -56,7 +57,8 @@ impl AccessToken {
             None => secret.clone(),
             Some(scheme) => Secret::new([scheme, " ", secret.expose()].concat()),
         };
-        let mut value = HeaderValue::try_from(text.expose()).map_err(|_| InvalidToken(()))?;
+        let text = Bytes::from_owner(Overwritten(text));
+        let mut value = HeaderValue::from_maybe_shared(text).map_err(|_| InvalidToken(()))?;
         value.set_sensitive(true);
         Ok(Self { name, value, scopes: None, lifetime: Lifetime::Unstated })
     }
@@ -101,6 +103,15 @@ impl fmt::Debug for AccessToken {
             .field("scopes", &self.scopes)
             .field("lifetime", &self.lifetime)
             .finish_non_exhaustive()
+    }
+}
+
+/// The text of a header, which is overwritten when the last copy of the header is dropped.
+struct Overwritten(Secret);
+
+impl AsRef<[u8]> for Overwritten {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose().as_bytes()
     }
 }
 

@@ -1,7 +1,7 @@
 //! An item as it was written. What could not be parsed is already reported.
 
 use crate::{
-    attr::{self, scope::ScopeAttr},
+    attr::{self, field::FieldAttrs, operation::OperationAttr, scope::ScopeAttr, serde},
     errors::Errors,
     span::Range,
 };
@@ -28,12 +28,20 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// An item with `#[derive(ApiOperation)]`. `#[operation(..)]`, which describes the HTTP request, belongs here too.
+/// An item with `#[derive(ApiOperation)]`.
 pub(crate) struct Operation<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) krate: Path,
     pub(crate) doc: String,
     pub(crate) requires: Option<Requires>,
+    pub(crate) endpoint: Option<Endpoint<'a>>,
+}
+
+/// What describes the HTTP request.
+pub(crate) struct Endpoint<'a> {
+    pub(crate) attr: OperationAttr<'a>,
+    pub(crate) serde: serde::Keys<'a>,
+    pub(crate) fields: Vec<FieldAttrs<'a>>,
 }
 
 impl<'a> Operation<'a> {
@@ -44,7 +52,23 @@ impl<'a> Operation<'a> {
             krate: attr::auth::parse(&input.attrs, errors),
             doc: attr::doc::parse(&input.attrs),
             requires: attr::requires::parse(&input.attrs, errors),
+            endpoint: Endpoint::parse(input, errors),
         }
+    }
+}
+
+impl<'a> Endpoint<'a> {
+    /// `None` without `#[operation(..)]`.
+    fn parse(input: &'a DeriveInput, errors: &Errors) -> Option<Self> {
+        let Some(attr) = attr::operation::parse(&input.attrs, errors) else {
+            attr::field::refuse(attr::fields(&input.data), errors);
+            return None;
+        };
+        Some(Self {
+            attr,
+            serde: serde::parse_container(&input.attrs, errors),
+            fields: attr::fields(&input.data).map(|field| attr::field::parse(field, errors)).collect(),
+        })
     }
 }
 

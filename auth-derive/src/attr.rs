@@ -1,17 +1,22 @@
-//! The attributes, parsed: `#[scope(..)]`, `#[requires(..)]`, `#[auth(..)]` and doc comments.
-//!
-//! `#[operation(..)]` is registered and not read: it becomes a module of its own next to these.
+//! The attributes, parsed: `#[scope(..)]`, `#[requires(..)]`, `#[operation(..)]` with those of its fields, `#[auth(..)]`,
+//! and doc comments.
 
 pub(crate) mod auth;
 pub(crate) mod doc;
+pub(crate) mod field;
+pub(crate) mod operation;
 pub(crate) mod requires;
 pub(crate) mod scope;
+pub(crate) mod serde;
 
 use crate::{errors::Errors, span::Range, suggest};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::TokenStreamExt;
 use std::result::Result as StdResult;
-use syn::{Attribute, Data, Error, Ident, LitStr, Result, Token, ext::IdentExt, parse::ParseStream};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, Token, ext::IdentExt,
+    parse::ParseStream, punctuated::Punctuated,
+};
 
 /// Reports what belongs on the item but stands on a field or variant.
 pub(crate) fn refuse_inside(data: &Data, errors: &Errors) {
@@ -25,19 +30,47 @@ pub(crate) fn refuse_inside(data: &Data, errors: &Errors) {
                 );
             } else if attr.path().is_ident("auth") {
                 errors.at(attr, "`#[auth(..)]` belongs on the whole type");
+            } else if attr.path().is_ident("operation") {
+                errors.at(attr, "`#[operation(..)]` belongs on the whole type; make each request a type of its own");
+            } else if attr.path().is_ident("path") {
+                errors.at(
+                    attr,
+                    "`#[path]` is the compiler's own; write `#[in_path]`, or nothing: the path names its fields",
+                );
             }
         }
     };
     match data {
-        Data::Struct(data) => data.fields.iter().for_each(|field| refuse(&field.attrs)),
         Data::Enum(data) => {
             for variant in &data.variants {
                 refuse(&variant.attrs);
                 variant.fields.iter().for_each(|field| refuse(&field.attrs));
             }
         }
-        Data::Union(data) => data.fields.named.iter().for_each(|field| refuse(&field.attrs)),
+        Data::Struct(_) | Data::Union(_) => fields(data).for_each(|field| refuse(&field.attrs)),
     }
+}
+
+/// The fields, of all variants.
+pub(crate) fn fields(data: &Data) -> impl Iterator<Item = &Field> {
+    let lists: Vec<&Punctuated<Field, Token![,]>> = match data {
+        Data::Struct(data) => listed(&data.fields).into_iter().collect(),
+        Data::Enum(data) => data.variants.iter().filter_map(|variant| listed(&variant.fields)).collect(),
+        Data::Union(data) => vec![&data.fields.named],
+    };
+    lists.into_iter().flatten()
+}
+
+fn listed(fields: &Fields) -> Option<&Punctuated<Field, Token![,]>> {
+    match fields {
+        Fields::Named(fields) => Some(&fields.named),
+        Fields::Unnamed(fields) => Some(&fields.unnamed),
+        Fields::Unit => None,
+    }
+}
+
+pub(crate) fn is_deprecated(input: &DeriveInput) -> bool {
+    named(&input.attrs, "deprecated").next().is_some()
 }
 
 /// All attributes of that name.

@@ -27,6 +27,11 @@ impl Errors {
         }
     }
 
+    /// Whether there was a mistake so far.
+    pub(crate) fn any(&self) -> bool {
+        self.list.borrow().as_ref().is_some_and(|list| !list.is_empty())
+    }
+
     /// One `compile_error!` for each mistake; nothing when there was none.
     pub(crate) fn finish(self) -> TokenStream {
         self.list.take().iter().flatten().map(Error::to_compile_error).collect()

@@ -9,9 +9,12 @@ mod ast;
 mod attr;
 mod errors;
 mod expand;
+mod header;
+mod method;
 mod name;
 mod span;
 mod suggest;
+mod template;
 mod valid;
 
 use proc_macro::TokenStream;
@@ -24,8 +27,9 @@ pub fn derive_scope(input: TokenStream) -> TokenStream {
     expand::derive_scope(&input).into()
 }
 
-/// Implements `ApiOperation` for a struct or an enum. See `auth_core::ApiOperation`.
-#[proc_macro_derive(ApiOperation, attributes(requires, operation, auth))]
+/// Implements `ApiOperation` for a struct or an enum, and with `#[operation(..)]` also `Endpoint` for a struct. See
+/// `auth_core::ApiOperation`.
+#[proc_macro_derive(ApiOperation, attributes(requires, operation, auth, in_path, query, body, form, header, serde))]
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     expand::derive_operation(&input).into()

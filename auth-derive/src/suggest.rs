@@ -17,8 +17,16 @@ pub(crate) fn hint(found: &str, legal: &[&str]) -> String {
         (None, [only]) => format!("there is only `{only}`"),
         (None, _) => {
             let legal: Vec<_> = legal.iter().map(|word| format!("`{word}`")).collect();
-            format!("there are {}", legal.join(" and "))
+            format!("there are {}", enumeration(&legal))
         }
+    }
+}
+
+/// `a, b and c`
+pub(crate) fn enumeration(words: &[String]) -> String {
+    match words {
+        [init @ .., last] if !init.is_empty() => format!("{} and {last}", init.join(", ")),
+        _ => words.concat(),
     }
 }
 
@@ -46,6 +54,7 @@ mod tests {
     #[test]
     fn without_a_near_word_the_hint_lists_all() {
         assert_eq!(hint("or", &["any", "all"]), "there are `any` and `all`");
+        assert_eq!(hint("or", &["any", "all", "none"]), "there are `any`, `all` and `none`");
         assert_eq!(hint("name", &["crate"]), "there is only `crate`");
     }
 }

@@ -38,8 +38,8 @@
 //! |---|---|
 //! | the operation is `public` | sent without a token |
 //! | the request declares no operation | refused: [`Refusal::Undeclared`] |
-//! | the URL's origin is not one the client was built for | refused: [`Refusal::ForeignOrigin`] |
 //! | http to anything but loopback | refused: [`Refusal::PlainHttp`] |
+//! | the URL's origin is not one the client was built for | refused: [`Refusal::ForeignOrigin`] |
 //! | the request carries the credential's header already | refused: [`Refusal::CredentialPresent`] |
 //! | the token was not granted what the operation requires | refused: [`Refusal::MissingScopes`] |
 //! | the token is not valid for long enough | waits for a fresh one |

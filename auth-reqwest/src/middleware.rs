@@ -71,14 +71,14 @@ impl AuthMiddleware {
             return Err(Refusal::Undeclared);
         }
         let url = request.url();
+        if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
+            return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
+        }
         if !self.origins.iter().any(|origin| origin.includes(url)) {
             return Err(Refusal::ForeignOrigin {
                 found: Origin::of(url).to_string(),
                 allowed: self.origins.iter().map(ToString::to_string).collect(),
             });
-        }
-        if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
-            return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
         }
         check_absent(&header::AUTHORIZATION, request)
     }

@@ -48,8 +48,8 @@ impl Crate {
         let created = Self { directory: room.join(name), target: room.join("target") };
         let manifest = format!(
             "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-             auth-core = {{ path = {:?}, features = [\"derive\"] }}\n",
-            workspace.join("auth-core"),
+             auth-core = {{ path = '{}', features = [\"derive\"] }}\n",
+            workspace.join("auth-core").display(),
         );
         fs::create_dir_all(created.directory.join("src"))?;
         fs::write(created.directory.join("Cargo.toml"), manifest)?;

@@ -1,4 +1,5 @@
 //! The authorization server in `peers/oidc-provider`, one for each test that asks for it.
+#![expect(clippy::expect_used, reason = "it is for tests, which end with the message")]
 
 use std::{
     collections::HashMap,

@@ -4,6 +4,7 @@
 //! their `.stderr` is what `cargo check` and an editor show. The cases of `ui/pass` are built and run.
 //!
 //! `TRYBUILD=overwrite cargo test -p auth-tests --test ui` writes the messages anew.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{fs, path::Path};
 

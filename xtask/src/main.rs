@@ -1,5 +1,6 @@
 //! `cargo xtask test` sets the machine up and passes all tests; `cargo xtask check` is what else has to be clean.
 
+mod generate;
 mod msrv;
 mod run;
 mod setup;
@@ -14,6 +15,9 @@ usage: cargo xtask <task>
   test    install what the tests need, then run all of them
   check   formatting, lints, documentation, licences, minimum Rust version
   deny    licences, bans and sources of the dependencies
+  generate [--check | --measure]
+          write the operations of examples/bimdata from their table; fail if that changes anything; or tell how the
+          time of `cargo check` grows with their number
   msrv    whether each crate's `rust-version` covers that of its dependencies
 ";
 
@@ -23,6 +27,7 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("check") => check(),
         Some("deny") => deny(),
+        Some("generate") => generate(),
         Some("msrv") => step("minimum Rust version", msrv::check),
         _ => {
             eprint!("{HELP}");
@@ -61,14 +66,24 @@ fn check() -> anyhow::Result<()> {
 
 /// The published crates without their default features, and with each feature alone.
 fn each_feature_alone() -> anyhow::Result<()> {
-    for (package, features) in
-        [("auth-core", &["", "derive", "lifecycle"][..]), ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..])]
-    {
+    for (package, features) in [
+        ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
+        ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..]),
+    ] {
         for feature in features {
             cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
         }
     }
     Ok(())
+}
+
+fn generate() -> anyhow::Result<()> {
+    match env::args().nth(2).as_deref() {
+        None => generate::write(),
+        Some("--check") => generate::check(),
+        Some("--measure") => generate::measure(),
+        Some(other) => anyhow::bail!("`generate` takes `--check` or `--measure`, not `{other}`"),
+    }
 }
 
 fn deny() -> anyhow::Result<()> {

@@ -33,6 +33,8 @@ use crate::{ApiOperation, verdict::Granted};
 /// ```
 ///
 /// Code that is generic over the grant states every operation it calls: `where G: Permits<GetModel> + Permits<ListTopics>`.
+/// With a single such bound the compiler takes it that this operation is the one being called, so that another one is
+/// said to have "mismatched types".
 #[diagnostic::on_unimplemented(
     message = "the grant `{Self}` does not permit `{O}`",
     label = "`{O}` is not permitted here",

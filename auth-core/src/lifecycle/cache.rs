@@ -49,25 +49,32 @@ impl TokenCache {
     /// How things stand, with each token that was asked for.
     #[must_use]
     pub fn state(&self) -> Vec<(TokenRequest, TokenState)> {
-        let slots: Vec<_> = self.slots().by_request.values().cloned().collect();
-        slots.into_iter().map(|slot| (slot.request().clone(), slot.state())).collect()
+        self.all().iter().map(|slot| (slot.request().clone(), slot.state())).collect()
     }
 
     /// What happens from now on, for user interfaces.
-    #[must_use]
     pub fn subscribe(&self) -> TokenEvents {
-        TokenEvents(self.0.environment.events.subscribe())
+        TokenEvents::new(self.0.environment.events.subscribe())
+    }
+
+    /// Forgets all tokens, as when someone has signed out. A fetch that is under way has failed for those who wait for it.
+    pub fn clear(&self) {
+        self.all().iter().for_each(Slot::clear);
     }
 
     /// Forgets that fetches failed, so that the next use tries again at once: for whoever knows that something changed,
     /// such as that someone has signed in or that the network is back.
     pub fn retry_now(&self) {
-        let slots: Vec<_> = self.slots().by_request.values().cloned().collect();
-        slots.iter().for_each(Slot::forget_failure);
+        self.all().iter().for_each(Slot::forget_failure);
     }
 
     pub(super) fn with(environment: Environment) -> Self {
         Self(Arc::new(Inner { environment: Arc::new(environment), slots: Mutex::default() }))
+    }
+
+    /// Each slot, to be used when the lock is free again.
+    fn all(&self) -> Vec<Arc<Slot>> {
+        self.slots().by_request.values().cloned().collect()
     }
 
     fn slots(&self) -> MutexGuard<'_, Slots> {

@@ -21,11 +21,14 @@ pub struct CachedToken {
     /// When it arrived, on the monotonic clock, and how long it was valid from then on.
     arrived: Duration,
     fresh_for: Duration,
-    /// The longest validity that may be asked of it, and what is given to those who ask for more.
+    /// The longest validity that may be asked of it, and what those get who ask for more.
     attainable: Duration,
     attained: Duration,
-    /// It is to be renewed on use when no more than this is left; zero while it is being renewed.
+    /// It is to be renewed on use when no more than this share of its life is left, and how much that is.
+    renew_share: f64,
     renew_below: Duration,
+    /// And not before no more than this is left: because it is being renewed, or because that failed a moment ago.
+    rest_above: Duration,
 }
 
 impl CachedToken {
@@ -77,6 +80,9 @@ impl CachedToken {
                 "the token had expired when it arrived; are the clocks right?",
             ));
         }
+        // Somewhere between 60 and 80 % of its life: of many instances that started together each asks at another time,
+        // and an outage of a minute is slept through by tokens of five minutes and more.
+        let renew_share = 0.2 + 0.2 * fastrand::f64();
         let (name, value) = token.header();
         Ok(Self {
             header: Header::new(name, value),
@@ -86,14 +92,10 @@ impl CachedToken {
             arrived: now.monotonic,
             fresh_for,
             attainable: fresh_for / 10 * 9,
-            attained: fresh_for / 2,
-            // Somewhere between 60 and 80 % of its life: of many instances that started together each asks at another
-            // time, and an outage of a minute is slept through by tokens of three minutes and more.
-            renew_below: if validity.is_some() {
-                fresh_for.mul_f64(0.2 + 0.2 * fastrand::f64())
-            } else {
-                Duration::ZERO
-            },
+            attained: fresh_for / 10,
+            renew_share,
+            renew_below: fresh_for.mul_f64(renew_share),
+            rest_above: Duration::MAX,
         })
     }
 
@@ -106,22 +108,30 @@ impl CachedToken {
         self.validity.map_or(Duration::MAX, |validity| validity.left(now))
     }
 
-    /// Whether so much that is left is enough for someone who needs this much.
+    /// What someone needs who asks for this validity.
     ///
-    /// What the server's tokens cannot fulfil even when they are fresh is lowered to half of what they can: otherwise each
-    /// use would fetch.
-    pub(super) fn serves(&self, min_validity: Duration, left: Duration) -> bool {
-        let needed = if min_validity <= self.attainable { min_validity } else { self.attained };
-        !left.is_zero() && left >= needed
+    /// What the server's tokens cannot fulfil even when they are fresh is lowered to a tenth of what they can: otherwise
+    /// each use would fetch, and its caller wait.
+    pub(super) fn needed(&self, min_validity: Duration) -> Duration {
+        if min_validity <= self.attainable { min_validity } else { self.attained }
     }
 
-    pub(super) fn is_to_be_renewed(&self, left: Duration) -> bool {
-        left <= self.renew_below
+    /// Whether it is to be renewed, now that so much is left, by someone who needs so much of it.
+    pub(super) fn is_to_be_renewed(&self, needed: Duration, left: Duration) -> bool {
+        left <= self.rest_above
+            && left <= self.renew_below.saturating_add(needed)
+            && left <= self.renew_below_for(needed)
     }
 
-    /// The same token, to be renewed when no more than this is left.
-    pub(super) fn renewed_below(&self, left: Duration) -> Self {
-        Self { renew_below: left, ..self.clone() }
+    /// The share is that of the life which serves someone who needs so much: who needs long validity waits no more often.
+    #[cold]
+    fn renew_below_for(&self, needed: Duration) -> Duration {
+        needed + self.fresh_for.saturating_sub(needed).mul_f64(self.renew_share)
+    }
+
+    /// The same token, not to be renewed before no more than this is left.
+    pub(super) fn resting_until(&self, left: Duration) -> Self {
+        Self { rest_above: left, ..self.clone() }
     }
 
     pub(super) fn age(&self, now: Moment) -> Duration {

@@ -8,7 +8,7 @@ use super::{
     observe,
     slot::Slot,
 };
-use crate::{CredentialError, CredentialErrorKind};
+use crate::{AccessToken, CredentialError, CredentialErrorKind};
 
 /// How much longer than its own limit a fetch is waited for: if it has not ended itself by then, it is not being run.
 const GRACE: Duration = Duration::from_secs(1);
@@ -28,20 +28,25 @@ impl Flight {
         self.number
     }
 
-    pub(super) fn is_overdue(&self, now: Moment) -> bool {
-        now.monotonic >= self.overdue
+    /// How long it may still take; zero when it has overrun.
+    pub(super) fn left(&self, now: Moment) -> Duration {
+        self.overdue.saturating_sub(now.monotonic)
     }
 
-    /// Waits until it has landed, or should have.
-    pub(super) async fn landed(mut self, clock: &dyn Clock) -> Result<Arc<CachedToken>, CredentialError> {
-        let limit = self.overdue.saturating_sub(clock.now().monotonic);
+    /// Waits until it has landed, or should have, or patience is at its end.
+    pub(super) async fn landed(
+        mut self,
+        clock: &dyn Clock,
+        patience: Duration,
+    ) -> Result<Arc<CachedToken>, CredentialError> {
+        let limit = self.left(clock.now()).min(patience);
         let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
         match landed.as_ref().map(|outcome| outcome.as_deref()) {
             Some(Ok(Some(outcome))) => outcome.clone(),
             Some(_) => Err(cut_off()),
             None => Err(CredentialError::new(
                 CredentialErrorKind::Unavailable,
-                "the token is being fetched on a runtime which is not running",
+                "the token was not obtained in time; does the runtime run on which it is being fetched?",
             )),
         }
     }
@@ -63,9 +68,9 @@ impl Fetch {
     }
 
     /// Runs it as a task of its own: whoever waits for it may leave.
-    pub(super) fn spawn(self) {
+    pub(super) fn spawn(self, in_background: bool) {
         let slot = self.slot.clone();
-        let task = observe::fetch(self.run(), slot.request());
+        let task = observe::fetch(self.run(), slot.request(), in_background);
         slot.environment().spawner.spawn(Box::pin(task));
     }
 
@@ -81,7 +86,8 @@ impl Fetch {
         }
     }
 
-    fn land(&self, asked: Moment, answer: Result<&crate::AccessToken, CredentialError>) {
+    /// What is told to those who wait is told after it is in its place: who wakes finds it there.
+    fn land(&self, asked: Moment, answer: Result<&AccessToken, CredentialError>) {
         if let Some(outcome) = self.slot.land(self.number, asked, answer) {
             self.outcome.send_replace(Some(outcome));
         }
@@ -97,7 +103,10 @@ impl Drop for Fetch {
 }
 
 fn cut_off() -> CredentialError {
-    CredentialError::new(CredentialErrorKind::Unavailable, "the token fetch panicked or was shut down")
+    CredentialError::new(
+        CredentialErrorKind::Unavailable,
+        "the token fetch did not come to its end: it panicked, or its runtime was shut down",
+    )
 }
 
 fn timed_out(limit: Duration) -> CredentialError {

@@ -1,7 +1,7 @@
 use std::{
     cell::Cell,
     sync::{
-        OnceLock,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 /// To clone a [`HeaderValue`] is to count a reference. Threads that count on the same address wait for each other: with
 /// eight of them a clone would take several times as long as with one. Each thread therefore has a copy of its own.
 #[derive(Clone)]
-pub(super) struct Header(Box<[(HeaderName, HeaderValue)]>);
+pub(super) struct Header(Arc<[(HeaderName, HeaderValue)]>);
 
 impl Header {
     pub(super) fn new(name: &HeaderName, value: &HeaderValue) -> Self {
@@ -80,7 +80,7 @@ mod tests {
         value.set_sensitive(true);
         let header = Header::new(&http::header::AUTHORIZATION, &value);
         assert!(header.0.len() >= 8);
-        for (name, copy) in &header.0 {
+        for (name, copy) in &*header.0 {
             assert_eq!((name, copy), (&http::header::AUTHORIZATION, &value));
             assert!(copy.is_sensitive());
         }

@@ -10,7 +10,7 @@ use super::{
     environment::Environment,
     event::TokenChange,
     fetch::{Fetch, Flight},
-    observe,
+    observe::{self, Invalidation},
     refusals::Refusals,
     state::TokenState,
     sync::{ArcSwapOption, Mutex, MutexGuard},
@@ -39,9 +39,10 @@ struct State {
     failure: Option<(CredentialError, Duration)>,
     backoff: Backoff,
     refusals: Refusals,
-    /// What has been told: the generation that expired, and that a sign-in is required.
-    told_expired: u64,
+    /// What has been told: that someone is signed in or has to, and the generation that expired.
+    is_signed_in: bool,
     told_sign_in: bool,
+    told_expired: u64,
 }
 
 /// What a caller without a token is to do.
@@ -50,8 +51,8 @@ pub(super) enum Join {
     Served(Arc<CachedToken>),
     /// Take the error: the last fetch failed a moment ago.
     Paused(CredentialError),
-    /// Wait for the fetch that is under way.
-    Waits(Flight),
+    /// Wait for the fetch that is under way, but not for longer than this.
+    Waits(Flight, Duration),
 }
 
 impl Slot {
@@ -78,12 +79,12 @@ impl Slot {
             return Some(token);
         }
         let now = self.environment.now();
-        let left = token.left(now);
-        if !token.serves(min_validity, left) {
+        let (needed, left) = (token.needed(min_validity), token.left(now));
+        if left.is_zero() || left < needed {
             return None;
         }
-        if token.is_to_be_renewed(left) {
-            self.renew(now);
+        if token.is_to_be_renewed(needed, left) {
+            self.renew(needed, now);
         }
         Some(token)
     }
@@ -92,55 +93,58 @@ impl Slot {
     pub(super) fn join(self: &Arc<Self>, min_validity: Duration) -> Join {
         let now = self.environment.now();
         let mut state = self.lock();
-        let mut has_expired = false;
+        let (mut has_expired, mut patience) = (false, Duration::MAX);
         if let Some(token) = self.snapshot.load_full() {
             let left = token.left(now);
-            if token.serves(min_validity, left) {
+            if !left.is_zero() && left >= token.needed(min_validity) {
                 return Join::Served(token);
             }
             has_expired = left.is_zero() && token.lived() && state.told_expired < token.generation();
             if has_expired {
                 state.told_expired = token.generation();
             }
+            if !left.is_zero() {
+                // Sooner or later the present token has to do, and it is better sent while it lives.
+                patience = left / 2;
+            }
         }
         let (join, fetch) = if let Some(flight) = state.flight_at(now) {
-            (Join::Waits(flight.clone()), None)
+            (Join::Waits(flight.clone(), patience), None)
         } else if let Some(error) = state.failure_at(now) {
             (Join::Paused(error.clone()), None)
         } else {
             let (flight, fetch) = self.start(&mut state, now);
-            (Join::Waits(flight), Some(fetch))
+            (Join::Waits(flight, patience), Some(fetch))
         };
         drop(state);
         if has_expired {
             self.environment.tell(&self.request, TokenChange::Expired);
         }
         if let Some(fetch) = fetch {
-            fetch.spawn();
+            fetch.spawn(false);
         }
         join
     }
 
     /// Starts a fetch for which nobody waits, unless one is under way or the last one failed a moment ago.
     #[cold]
-    fn renew(self: &Arc<Self>, now: Moment) {
+    fn renew(self: &Arc<Self>, needed: Duration, now: Moment) {
         let mut state = self.lock();
-        let is_due = self.snapshot.load().as_ref().is_some_and(|token| token.is_to_be_renewed(token.left(now)));
+        let is_due = self.snapshot.load().as_ref().is_some_and(|token| token.is_to_be_renewed(needed, token.left(now)));
         if !is_due || state.flight_at(now).is_some() || state.failure_at(now).is_some() {
             return;
         }
         let (_, fetch) = self.start(&mut state, now);
         drop(state);
-        fetch.spawn();
+        fetch.spawn(true);
     }
 
     /// Notes a new fetch as under way. It is to be spawned once the lock is free: the spawner may drop it at once.
     fn start(self: &Arc<Self>, state: &mut State, now: Moment) -> (Flight, Fetch) {
         state.flights += 1;
         let (flight, fetch) = Fetch::new(self.clone(), state.flights, now);
+        self.rest_for(flight.left(now), now);
         state.flight = Some(flight.clone());
-        // Who uses the token meanwhile does not look here again.
-        self.renew_below(Duration::ZERO);
         (flight, fetch)
     }
 
@@ -157,41 +161,41 @@ impl Slot {
         let arrived = answer.and_then(|token| {
             CachedToken::arrived(token, state.generation + 1, self.environment.default_lifetime, asked, now)
         });
+        let took = now.monotonic.saturating_sub(asked.monotonic);
         Some(match arrived {
-            Ok(token) => Ok(self.arrived(state, token)),
+            Ok(token) => Ok(self.arrived(state, token, took)),
             Err(error) => {
-                self.failed(state, &error, now);
+                self.failed(state, &error, now, took);
                 Err(error)
             }
         })
     }
 
-    fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken) -> Arc<CachedToken> {
-        let is_first = state.generation == 0 || state.told_sign_in;
+    fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken, took: Duration) -> Arc<CachedToken> {
+        let is_first = !state.is_signed_in;
         state.generation = token.generation();
         state.failure = None;
         state.backoff = Backoff::default();
-        state.told_sign_in = false;
+        (state.is_signed_in, state.told_sign_in) = (true, false);
         let token = Arc::new(token);
         self.snapshot.store(Some(token.clone()));
         drop(state);
-        observe::fetched(&token);
+        observe::fetched(&token, took);
         self.environment.tell(&self.request, if is_first { TokenChange::SignedIn } else { TokenChange::Refreshed });
         token
     }
 
-    fn failed(&self, mut state: MutexGuard<'_, State>, error: &CredentialError, now: Moment) {
+    fn failed(&self, mut state: MutexGuard<'_, State>, error: &CredentialError, now: Moment, took: Duration) {
         let pause = state.backoff.failed(error);
         state.failure = Some((error.clone(), now.monotonic + pause));
-        if let Some(token) = &*self.snapshot.load() {
-            // As long as the pause lasts, who uses the token does not look here again.
-            self.renew_below(token.left(now).saturating_sub(pause));
-        }
+        self.rest_for(pause, now);
         let needs_sign_in = error.kind() == CredentialErrorKind::SignInRequired;
         let is_news = needs_sign_in && !state.told_sign_in;
-        state.told_sign_in |= needs_sign_in;
+        if needs_sign_in {
+            (state.is_signed_in, state.told_sign_in) = (false, true);
+        }
         drop(state);
-        observe::failed(error, pause);
+        observe::failed(error, took, pause);
         if is_news {
             self.environment.tell(&self.request, TokenChange::SignInRequired(error.clone()));
         }
@@ -201,16 +205,21 @@ impl Slot {
     pub(super) fn invalidate(&self, generation: u64) {
         let now = self.environment.now();
         let mut state = self.lock();
-        let snapshot = self.snapshot.load();
-        let Some(token) = snapshot.as_ref().filter(|token| token.generation() == generation) else {
-            return observe::invalidated(&self.request, generation, "late");
+        let age = match &*self.snapshot.load() {
+            Some(token) if token.generation() == generation => Some(token.age(now)),
+            _ => None,
         };
-        if !state.refusals.allow(token.age(now), now) {
-            return observe::invalidated(&self.request, generation, "too many");
-        }
-        state.invalidated = generation;
-        self.snapshot.store(None);
-        observe::invalidated(&self.request, generation, "done");
+        let invalidation = match age {
+            None => Invalidation::Late,
+            Some(age) if state.refusals.allow(age, now) => {
+                state.invalidated = generation;
+                self.snapshot.store(None);
+                Invalidation::Done
+            }
+            Some(_) => Invalidation::TooMany,
+        };
+        drop(state);
+        observe::invalidated(&self.request, generation, invalidation);
     }
 
     pub(super) fn is_invalidated(&self, token: &CachedToken) -> bool {
@@ -218,10 +227,28 @@ impl Slot {
     }
 
     pub(super) fn forget_failure(self: &Arc<Self>) {
+        let now = self.environment.now();
         let mut state = self.lock();
         state.backoff = Backoff::default();
         if state.failure.take().is_some() && state.flight.is_none() {
-            self.renew_below(Duration::MAX);
+            self.rest_for(Duration::ZERO, now);
+        }
+    }
+
+    /// Forgets everything; what is being fetched will not be taken over.
+    pub(super) fn clear(self: &Arc<Self>) {
+        let mut state = self.lock();
+        *state = State {
+            flights: state.flights,
+            generation: state.generation,
+            invalidated: state.generation,
+            ..State::default()
+        };
+        let had_token = self.snapshot.load().is_some();
+        self.snapshot.store(None);
+        drop(state);
+        if had_token {
+            self.environment.tell(&self.request, TokenChange::SignedOut);
         }
     }
 
@@ -250,10 +277,11 @@ impl Slot {
         }
     }
 
-    /// Puts the same token in place, to be renewed at another time. The state is locked by the caller.
-    fn renew_below(&self, left: Duration) {
+    /// For so long, who uses the token does not look whether it is to be renewed. The caller has locked the state.
+    fn rest_for(&self, pause: Duration, now: Moment) {
         if let Some(token) = &*self.snapshot.load() {
-            self.snapshot.store(Some(Arc::new(token.renewed_below(left))));
+            let until = token.left(now).saturating_sub(pause);
+            self.snapshot.store(Some(Arc::new(token.resting_until(until))));
         }
     }
 
@@ -265,7 +293,7 @@ impl Slot {
 impl State {
     /// The fetch that is under way, unless it has overrun: then whatever ran it has ceased to.
     fn flight_at(&self, now: Moment) -> Option<&Flight> {
-        self.flight.as_ref().filter(|flight| !flight.is_overdue(now))
+        self.flight.as_ref().filter(|flight| !flight.left(now).is_zero())
     }
 
     fn failure_at(&self, now: Moment) -> Option<&CredentialError> {

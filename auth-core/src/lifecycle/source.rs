@@ -35,9 +35,9 @@ impl TokenSource {
 
     /// The token that is there, if it stays valid for this long, else the one that is being fetched.
     ///
-    /// A server whose fresh tokens live no longer than `min_validity` (within a tenth) cannot fulfil it; then a token
-    /// serves for the first half of its life. When no better token can be had but the present one still lives, that one is
-    /// returned.
+    /// A server whose fresh tokens live no longer than `min_validity` (and a tenth) cannot fulfil it; then a token serves
+    /// for nine tenths of its life. When no better token can be had but the present one still lives, that one is returned:
+    /// after half of what is left of it at the latest.
     ///
     /// Whoever drops the future leaves the fetch to the others, and to who comes next.
     ///
@@ -53,7 +53,7 @@ impl TokenSource {
             let outcome = match self.0.join(min_validity) {
                 Join::Served(token) => return Ok(token.into()),
                 Join::Paused(error) => Err(error),
-                Join::Waits(flight) => flight.landed(self.0.clock()).await,
+                Join::Waits(flight, patience) => flight.landed(self.0.clock(), patience).await,
             };
             match outcome {
                 // Fetched and refused by the server before this caller was awake: once more.

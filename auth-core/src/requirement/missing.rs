@@ -1,6 +1,6 @@
 use std::{error, fmt};
 
-use crate::{Requirement, ScopeInfo, ScopeSet};
+use crate::{Requirement, ScopeInfo, ScopeName, ScopeSet};
 
 /// The scopes that would have to be granted in addition to meet a requirement.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,10 +23,9 @@ impl MissingScopes {
     }
 
     pub(super) fn smallest(requirement: Requirement, granted: &ScopeSet) -> Self {
-        let mut ways = ways_to_meet(&requirement, granted);
-        let smallest = ways.iter().map(Vec::len).min().unwrap_or_default();
-        let at = ways.iter().position(|way| way.len() == smallest).unwrap_or_default();
-        Self { requirement, scopes: if ways.is_empty() { Vec::new() } else { ways.swap_remove(at) } }
+        let ways = ways_to_meet(&requirement, granted).into_iter();
+        let smallest = ways.map(|way| without_needless(way, &requirement, granted)).min_by_key(Vec::len);
+        Self { requirement, scopes: smallest.unwrap_or_default() }
     }
 }
 
@@ -70,6 +69,21 @@ fn ways_to_meet(requirement: &Requirement, granted: &ScopeSet) -> Vec<Way> {
             ways
         }),
     }
+}
+
+/// Leaves out what the rest of the way makes up for, by implying all that another alternative asks for.
+fn without_needless(mut way: Way, requirement: &Requirement, granted: &ScopeSet) -> Way {
+    let mut at = 0;
+    while at < way.len() {
+        let others = way.iter().enumerate().filter(|(other, _)| *other != at);
+        let names = others.map(|(_, scope)| ScopeName::from_static(scope.name()));
+        if requirement.is_met_by(&granted.iter().cloned().chain(names).collect()) {
+            way.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    way
 }
 
 /// The scopes of two ways, without those that another one of them implies.
@@ -128,6 +142,14 @@ mod tests {
         assert_eq!(missing(ALL, ""), "`a` is missing", "a implies b");
         assert_eq!(missing(BOTH, ""), "`a` is missing");
         assert_eq!(missing(BOTH, "b"), "`a` is missing");
+    }
+
+    #[test]
+    fn a_scope_that_implies_another_alternative_is_not_joined_by_what_its_own_needs() {
+        const D: ScopeInfo = ScopeInfo::new("d", "", &[], &[&A]);
+        const EITHER: Requirement =
+            Requirement::Any(&[Requirement::All(&[scope(&A), scope(&C)]), Requirement::All(&[scope(&B), scope(&D)])]);
+        assert_eq!(missing(EITHER, ""), "`a` is missing");
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What the tests of the token cache share: a credential that does as it is told and counts, and clocks that are set.
 
 use std::{
-    collections::HashMap,
     fmt,
     sync::{
         Arc, Mutex,
@@ -18,8 +17,8 @@ use auth_core::{
 use tokio::time::Instant;
 
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
-pub(crate) const MINUTE: Duration = Duration::from_mins(1);
-pub(crate) const HOUR: Duration = Duration::from_hours(1);
+pub(crate) const MINUTE: Duration = Duration::from_secs(60);
+pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 /// What callers ask for in most tests.
 pub(crate) const BRIEF: Duration = Duration::from_secs(10);
 
@@ -40,10 +39,8 @@ struct Inner {
     answer: Mutex<(Duration, Answer)>,
     hanging: Mutex<Option<TokenRequest>>,
     started: AtomicUsize,
-    ended: AtomicUsize,
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
-    by_request: Mutex<HashMap<TokenRequest, usize>>,
 }
 
 impl Script {
@@ -53,10 +50,8 @@ impl Script {
             answer: Mutex::new((Duration::ZERO, Answer::Token(HOUR.into()))),
             hanging: Mutex::default(),
             started: AtomicUsize::new(0),
-            ended: AtomicUsize::new(0),
             at_once: AtomicUsize::new(0),
             most_at_once: AtomicUsize::new(0),
-            by_request: Mutex::default(),
         }))
     }
 
@@ -79,6 +74,14 @@ impl Script {
         self.answers(Duration::ZERO, Answer::Fail(CredentialError::new(kind, "as told")));
     }
 
+    /// How long the tokens live that it gives.
+    pub(crate) fn lifetime(&self) -> Duration {
+        match self.0.answer.lock().unwrap().1 {
+            Answer::Token(Lifetime::For(lifetime)) => lifetime,
+            _ => Duration::ZERO,
+        }
+    }
+
     /// Never answers this request, whatever it answers to others.
     pub(crate) fn hangs_for(&self, request: &TokenRequest) {
         *self.0.hanging.lock().unwrap() = Some(request.clone());
@@ -87,15 +90,6 @@ impl Script {
     /// How many requests there were.
     pub(crate) fn fetches(&self) -> usize {
         self.0.started.load(Ordering::SeqCst)
-    }
-
-    pub(crate) fn fetches_for(&self, request: &TokenRequest) -> usize {
-        self.0.by_request.lock().unwrap().get(request).copied().unwrap_or_default()
-    }
-
-    /// How many were answered.
-    pub(crate) fn answered(&self) -> usize {
-        self.0.ended.load(Ordering::SeqCst)
     }
 
     /// How many requests there were at one time.
@@ -114,14 +108,13 @@ impl fmt::Debug for Script {
 impl Credential for Script {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let number = self.0.started.fetch_add(1, Ordering::SeqCst) + 1;
-        *self.0.by_request.lock().unwrap().entry(request.clone()).or_default() += 1;
         let _at_once = AtOnce::new(&self.0);
         let (after, mut answer) = self.0.answer.lock().unwrap().clone();
         if self.0.hanging.lock().unwrap().as_ref() == Some(request) {
             answer = Answer::Hang;
         }
         tokio::time::sleep(after).await;
-        let answer = match answer {
+        match answer {
             Answer::Token(lifetime) => {
                 let token = AccessToken::bearer(&format!("token-{number}").into()).unwrap().with_lifetime(lifetime);
                 Ok(token.with_scopes(request.scopes().cloned().unwrap_or_default()))
@@ -129,9 +122,7 @@ impl Credential for Script {
             Answer::Fail(error) => Err(error),
             Answer::Hang => std::future::pending().await,
             Answer::Panic => panic!("as told"),
-        };
-        self.0.ended.fetch_add(1, Ordering::SeqCst);
-        answer
+        }
     }
 }
 
@@ -161,7 +152,7 @@ pub(crate) struct TestClock {
 
 impl TestClock {
     pub(crate) fn new() -> Self {
-        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_secs(1_800_000_000))) }
+        Self { began: Instant::now(), wall: Arc::new(Mutex::new(Duration::from_secs(500_000 * 60 * 60))) }
     }
 
     /// Sets the wall clock forward; as a suspended machine does, seen from a monotonic clock that stood still.
@@ -201,11 +192,6 @@ pub(crate) fn request(scopes: &str) -> TokenRequest {
 /// The header's text.
 pub(crate) fn text(token: &auth_core::lifecycle::CachedToken) -> &str {
     token.header().1.to_str().unwrap()
-}
-
-/// Lets every task run that can.
-pub(crate) async fn settle() {
-    tokio::time::sleep(Duration::from_nanos(1)).await;
 }
 
 pub(crate) async fn pass(duration: Duration) {

@@ -1,4 +1,4 @@
-use super::{Private, tuple::tuple};
+use super::{Private, endpoint, tuple::tuple};
 use crate::{
     ast::Combinator,
     span::Range,
@@ -8,7 +8,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, ext::IdentExt, parse_quote};
 
-/// Expands to, with an impl of `Endpoint` to come for `#[operation(..)]`:
+/// Expands to:
 ///
 /// ```text
 /// #[automatically_derived]
@@ -17,10 +17,10 @@ use syn::{Generics, ext::IdentExt, parse_quote};
 ///     const DOC: &'static ::core::primitive::str = "Rename a model.";
 ///     type Requires = ModelWrite;
 /// }
-/// // see `authorized_by`
+/// // see `authorized_by`, and `endpoint` for `#[operation(..)]`
 /// ```
 pub(super) fn expand(operation: &Operation<'_>) -> TokenStream {
-    let Operation { ident, generics, krate, doc, requires } = operation;
+    let Operation { ident, generics, krate, doc, requires, endpoint } = operation;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let private = Private(krate);
     let here = |item| private.item(item, Span::call_site());
@@ -36,6 +36,7 @@ pub(super) fn expand(operation: &Operation<'_>) -> TokenStream {
         },
     };
     let authorized_by = authorized_by(operation);
+    let endpoint = endpoint.as_ref().map(|endpoint| endpoint::expand(operation, endpoint));
 
     quote! {
         #[automatically_derived]
@@ -46,6 +47,7 @@ pub(super) fn expand(operation: &Operation<'_>) -> TokenStream {
         }
 
         #authorized_by
+        #endpoint
     }
 }
 

@@ -1,3 +1,4 @@
+use super::Endpoint;
 use crate::{
     ast::{self, Combinator, Requirement},
     errors::Errors,
@@ -6,13 +7,14 @@ use crate::{
 use std::collections::HashSet;
 use syn::{Data, Generics, Ident, Path};
 
-/// An operation, ready to be written. A checked `#[operation(..)]` belongs here too.
+/// An operation, ready to be written.
 pub(crate) struct Operation<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
     pub(crate) krate: &'a Path,
     pub(crate) doc: &'a str,
     pub(crate) requires: Requires<'a>,
+    pub(crate) endpoint: Option<Endpoint<'a>>,
 }
 
 pub(crate) enum Requires<'a> {
@@ -50,6 +52,7 @@ impl<'a> Operation<'a> {
             krate: &parsed.krate,
             doc: &parsed.doc,
             requires: requires.unwrap_or(Requires::Public),
+            endpoint: Endpoint::check(parsed, errors),
         }
     }
 }

@@ -1,3 +1,5 @@
+use std::pin::Pin;
+
 use auth_core::{Endpoint, Grant, Permits};
 
 use super::{
@@ -44,12 +46,23 @@ impl<G: Grant> Client<G> {
     /// - [`Error::Transport`], [`Error::Middleware`]: no response
     /// - [`Error::Response`]: the server refused, with its status and challenge
     /// - [`Error::Decoding`]: the response is not of the declared type
-    pub async fn send<O: Endpoint>(&self, operation: O) -> Result<O::Response, Error>
+    // Not an `async fn`: its opaque type would repeat the bounds, and the compiler the error, at each place that names it.
+    #[expect(clippy::needless_pass_by_value, reason = "what is sent is gone")]
+    pub fn send<'a, O>(&'a self, operation: O) -> Pin<Box<dyn Future<Output = Result<O::Response, Error>> + Send + 'a>>
     where
         G: Permits<O>,
+        O: Endpoint + 'a,
         O::Format: Decode<O::Response>,
     {
-        let Written { path, headers, body } = write::write(&operation)?;
+        let written = write::write(&operation);
+        Box::pin(async move { self.call::<O>(written?).await })
+    }
+
+    async fn call<O: Endpoint>(&self, written: Written) -> Result<O::Response, Error>
+    where
+        O::Format: Decode<O::Response>,
+    {
+        let Written { path, headers, body } = written;
         let mut request = self.http.request(O::METHOD, self.url(&path)).headers(headers);
         if let Some(body) = body {
             request = request.body(body);

@@ -74,7 +74,8 @@ impl ClientCredentials {
 #[async_trait]
 impl Credential for ClientCredentials {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
-        let response = self.grant.exchange(Parameters::from(request)).await.map_err(error::from_token_endpoint)?;
+        let response = self.grant.exchange(Parameters::from(request)).await;
+        let response = response.map_err(|error| error::from_token_endpoint(&error))?;
         super::grant::access_token(&response, request)
     }
 }

@@ -1,10 +1,13 @@
 //! What an error of the OAuth library means to the caller.
 
+use std::{error, iter};
+
 use auth_core::{CredentialError, CredentialErrorKind};
-use huskarl::core::{Error, OAuthErrorCode, RetryAdvice};
+use huskarl::core::{self, OAuthErrorCode, RetryAdvice};
+use thiserror::Error;
 
 /// The token endpoint refused, could not be reached, or gave an answer that is none.
-pub(super) fn from_token_endpoint(error: Error) -> CredentialError {
+pub(super) fn from_token_endpoint(error: &core::Error) -> CredentialError {
     let Some(verdict) = error.verdict() else {
         return without_verdict(error, "no token could be obtained", "the answer of the token endpoint is not usable");
     };
@@ -23,11 +26,11 @@ pub(super) fn from_token_endpoint(error: Error) -> CredentialError {
         }
         _ => (CredentialErrorKind::InvalidRequest, "the authorization server refused the request"),
     };
-    CredentialError::new(kind, message).with_code(&code).with_source(error)
+    CredentialError::new(kind, message).with_code(&code).with_source(Cause::of(error))
 }
 
 /// The metadata could not be fetched, or is not usable.
-pub(super) fn from_discovery(issuer: &str, error: Error) -> CredentialError {
+pub(super) fn from_discovery(issuer: &str, error: &core::Error) -> CredentialError {
     without_verdict(
         error,
         format!("the metadata of `{issuer}` could not be fetched"),
@@ -35,13 +38,33 @@ pub(super) fn from_discovery(issuer: &str, error: Error) -> CredentialError {
     )
 }
 
-fn without_verdict(error: Error, unavailable: impl Into<String>, invalid: impl Into<String>) -> CredentialError {
+fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid: impl Into<String>) -> CredentialError {
+    let unavailable = || CredentialError::new(CredentialErrorKind::Unavailable, unavailable.into());
     let answer = match error.retry_advice() {
-        RetryAdvice::Retry { after } => {
-            let answer = CredentialError::new(CredentialErrorKind::Unavailable, unavailable.into());
-            after.into_iter().fold(answer, CredentialError::with_retry_after)
-        }
+        RetryAdvice::Retry { after } => after.into_iter().fold(unavailable(), CredentialError::with_retry_after),
+        // Not safe to repeat as it is, since the server may have seen it; but the next attempt may succeed.
+        _ if causes(error).any(<dyn error::Error>::is::<reqwest::Error>) => unavailable(),
         _ => CredentialError::new(CredentialErrorKind::InvalidResponse, invalid.into()),
     };
-    answer.with_source(error)
+    answer.with_source(Cause::of(error))
+}
+
+/// What the OAuth library says, without what it quotes of an answer that it could not read: there may be a token in it.
+#[derive(Debug, Error)]
+#[error("{0}")]
+struct Cause(String);
+
+impl Cause {
+    fn of(error: &core::Error) -> Self {
+        let texts = causes(error).map(|cause| match cause.downcast_ref::<serde_json::Error>() {
+            None => cause.to_string(),
+            Some(json) => format!("not the JSON that was expected, at line {} column {}", json.line(), json.column()),
+        });
+        Self(texts.collect::<Vec<_>>().join(": "))
+    }
+}
+
+/// huskarl's error shows its cause as its own, so the cause is not in the chain; it is what stands for it here.
+fn causes(error: &core::Error) -> impl Iterator<Item = &(dyn error::Error + 'static)> {
+    iter::once(error.cause()).chain(error.chain().skip(1))
 }

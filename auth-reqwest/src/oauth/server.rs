@@ -49,7 +49,7 @@ impl Server {
 async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<AuthorizationServerMetadata, CredentialError> {
     let openid = match AuthorizationServerMetadata::oidc_fetch().http_client(transport).issuer(issuer).call().await {
         Ok(metadata) => return Ok(metadata),
-        Err(error) if error.retry_advice() != RetryAdvice::No => return Err(error::from_discovery(issuer, error)),
+        Err(error) if error.retry_advice() != RetryAdvice::No => return Err(error::from_discovery(issuer, &error)),
         Err(error) => error,
     };
     AuthorizationServerMetadata::fetch()
@@ -58,7 +58,7 @@ async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<Authoriza
         .call()
         .await
         // What OpenID Connect answered says more than that there is no RFC 8414 either.
-        .map_err(|_| error::from_discovery(issuer, openid))
+        .map_err(|_| error::from_discovery(issuer, &openid))
 }
 
 /// A client secret goes there, so it has to be https, or loopback.

@@ -13,7 +13,7 @@ impl Random {
     /// A scope, and one of its types.
     pub(super) fn scope(&mut self) -> (String, usize) {
         let scope = self.below(SCOPES);
-        let name = if scope % 4 == 0 && self.below(2) == 0 { "Twin" } else { "S" };
+        let name = if scope.is_multiple_of(4) && self.below(2) == 0 { "Twin" } else { "S" };
         (format!("{name}{scope}"), scope)
     }
 }

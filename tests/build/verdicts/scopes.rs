@@ -17,14 +17,14 @@ impl Scopes {
     pub(super) fn declare(&self, source: &mut String) {
         for (scope, parents) in self.0.iter().enumerate() {
             let mut keys = format!("\"s:{scope}\"");
-            if scope % 3 == 0 {
+            if scope.is_multiple_of(3) {
                 let _ = write!(keys, ", alias = \"old:s:{scope}\"");
             }
             if !parents.is_empty() {
                 let parents: Vec<_> = parents.iter().map(|parent| format!("S{parent}")).collect();
                 let _ = write!(keys, ", implied_by({})", parents.join(", "));
             }
-            let types = if scope % 4 == 0 { &["S", "Twin"][..] } else { &["S"] };
+            let types = if scope.is_multiple_of(4) { &["S", "Twin"][..] } else { &["S"] };
             for name in types {
                 let _ = writeln!(source, "#[derive(Scope)] #[scope({keys})] struct {name}{scope};");
             }

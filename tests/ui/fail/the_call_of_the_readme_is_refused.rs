@@ -1,6 +1,5 @@
-use std::marker::PhantomData;
-
-use auth_core::{ApiOperation, Grant, Permits};
+use auth_core::ApiOperation;
+use auth_reqwest::Client;
 use scopes::{BcfRead, ModelRead, ModelWrite};
 
 mod scopes {
@@ -24,6 +23,7 @@ mod scopes {
 
 /// Read a model.
 #[derive(ApiOperation)]
+#[operation(GET, "/model/{model_id}", response = String)]
 #[requires(ModelRead)]
 struct GetModel {
     model_id: u64,
@@ -31,6 +31,7 @@ struct GetModel {
 
 /// Rename a model.
 #[derive(ApiOperation)]
+#[operation(PATCH, "/model/{model_id}", response = String)]
 #[requires(ModelWrite)]
 struct RenameModel {
     model_id: u64,
@@ -39,19 +40,10 @@ struct RenameModel {
 
 type Viewer = (ModelRead, BcfRead);
 
-fn main() {
-    let api = Client::<Viewer>(PhantomData);
-
-    api.send(GetModel { model_id: 4 });
-    api.send(RenameModel { model_id: 4, name: "Tower".into() });
+async fn rename(api: Client<Viewer>) -> Result<(), auth_reqwest::Error> {
+    let name = api.send(GetModel { model_id: 3 }).await?;
+    api.send(RenameModel { model_id: 3, name: name + " (old)" }).await?;
+    Ok(())
 }
 
-struct Client<G>(PhantomData<G>);
-
-impl<G: Grant> Client<G> {
-    fn send<O>(&self, _operation: O)
-    where
-        G: Permits<O>,
-    {
-    }
-}
+fn main() {}

@@ -1,0 +1,103 @@
+//! Fetches that never end, and runtimes that go away.
+
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use auth_core::{
+    CredentialErrorKind,
+    lifecycle::{Spawner, TokenCache},
+};
+
+use crate::script::{Answer, BRIEF, HOUR, SECOND, Script, TestClock, pass, request};
+
+/// A runtime on which nothing runs until it is told to.
+#[derive(Clone, Default)]
+struct Standstill(Arc<Mutex<Vec<Task>>>);
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl std::fmt::Debug for Standstill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Standstill")
+    }
+}
+
+impl Standstill {
+    fn first(&self) -> Task {
+        self.0.lock().unwrap().remove(0)
+    }
+}
+
+impl Spawner for Standstill {
+    fn spawn(&self, task: Task) {
+        self.0.lock().unwrap().push(task);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_that_is_not_run_is_given_up_and_cannot_take_the_place_of_a_later_one() {
+    let (script, runtime) = (Script::new(), Standstill::default());
+    let cache = TokenCache::builder(script.clone()).clock(TestClock::new()).spawner(runtime.clone()).build();
+    let source = cache.source(request("read"));
+    let error = source.token(BRIEF).await.unwrap_err();
+    assert_eq!(error.kind(), CredentialErrorKind::Unavailable);
+
+    let (waiting, later) = (source.clone(), runtime.clone());
+    let served = tokio::spawn(async move { waiting.token(BRIEF).await.map(|token| token.generation()) });
+    pass(SECOND).await;
+    let overdue = later.first();
+    later.first().await;
+    assert_eq!(served.await.unwrap().unwrap(), 1);
+
+    // The machine comes back to life, and with it the first fetch.
+    overdue.await;
+    assert_eq!(script.fetches(), 2);
+    assert_eq!(source.current(BRIEF).unwrap().generation(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_has_its_own_time_limit() {
+    let script = Script::new();
+    script.answers(Duration::ZERO, Answer::Hang);
+    let cache = TokenCache::builder(script.clone()).clock(TestClock::new()).fetch_timeout(5 * SECOND).build();
+    let source = cache.source(request("read"));
+    let began = tokio::time::Instant::now();
+    let error = source.token(BRIEF).await.unwrap_err();
+    assert_eq!(began.elapsed(), 5 * SECOND);
+    assert_eq!(error.to_string(), "no token was obtained within 5s");
+}
+
+#[test]
+fn a_runtime_that_is_shut_down_takes_no_other_with_it() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let script = Script::new();
+    script.answers(HOUR, Answer::Token(HOUR.into()));
+    let cache = TokenCache::new(script.clone());
+    let source = cache.source(request("read"));
+
+    let first = runtime();
+    let given_up = async { tokio::time::timeout(Duration::from_millis(1), source.token(BRIEF)).await };
+    assert!(first.block_on(given_up).is_err());
+    drop(first);
+
+    script.lives(HOUR);
+    cache.retry_now();
+    runtime().block_on(source.token(BRIEF)).unwrap();
+    assert_eq!(script.fetches(), 2);
+}
+
+#[test]
+fn a_token_can_be_read_where_there_is_no_runtime() {
+    let script = Script::living(Duration::from_secs(1));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let source = TokenCache::new(script.clone()).source(request("read"));
+    runtime.block_on(source.token(BRIEF)).unwrap();
+    drop(runtime);
+    std::thread::sleep(Duration::from_millis(820));
+    // To be renewed now, which cannot be done here. That is no reason to panic, nor to withhold the token.
+    _ = source.current(Duration::ZERO);
+    assert_eq!(script.fetches(), 1);
+}

@@ -1,0 +1,289 @@
+//! Refresh tokens that are good for one use, and programs that end at any moment.
+
+use std::{
+    future::{poll_fn, ready},
+    pin::pin,
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Waker},
+};
+
+use async_trait::async_trait;
+use auth_core::{
+    AccessToken, Credential, CredentialError, CredentialErrorKind, TokenRequest,
+    lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, Renewed, Rotation},
+};
+
+use crate::script::{BRIEF, MINUTE, pass, request};
+
+/// A server that rotates, and a disk that outlives the program, with what happened to them.
+#[derive(Clone, Debug, Default)]
+struct World(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    log: Vec<String>,
+    /// The number of the refresh token that is good, on the server and on the disk.
+    good: u32,
+    disk: Option<u32>,
+    keeps: bool,
+    has_ended: bool,
+    disk_fails: bool,
+}
+
+impl World {
+    /// Someone has signed in: refresh token 0 is good and stored.
+    fn new() -> Self {
+        let world = Self::default();
+        world.with(|state| state.disk = Some(0));
+        world
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut self.0.lock().unwrap())
+    }
+
+    fn rotation(&self) -> Rotation {
+        Rotation::new(Arc::new(self.clone()), RefreshTokenKey::new("https://iam.example", "viewer"))
+    }
+
+    /// What was done since the last time.
+    fn log(&self) -> Vec<String> {
+        self.with(|state| std::mem::take(&mut state.log))
+    }
+
+    async fn exchange(self, token: RefreshToken) -> Result<Renewed, CredentialError> {
+        step().await;
+        let answer = self.with(|state| {
+            let used = token.secret().expose();
+            state.log.push(format!("exchange {used}"));
+            if state.has_ended || used != state.good.to_string() {
+                state.has_ended = true;
+                return Err(CredentialError::new(CredentialErrorKind::Rejected, "no").with_code("invalid_grant"));
+            }
+            let access = Renewed::new(AccessToken::bearer(&"access".into()).unwrap().with_lifetime(MINUTE));
+            if state.keeps {
+                return Ok(access);
+            }
+            state.good += 1;
+            Ok(access.with_refresh_token(state.good.to_string()))
+        });
+        step().await;
+        answer
+    }
+
+    async fn renew(&self, rotation: &Rotation) -> Result<AccessToken, CredentialError> {
+        rotation.renew(None, |token| self.clone().exchange(token)).await
+    }
+}
+
+#[async_trait]
+impl RefreshTokenStore for World {
+    async fn load(&self, _key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
+        step().await;
+        Ok(self.with(|state| state.disk.map(|number| RefreshToken::new(number.to_string(), None))))
+    }
+
+    async fn store(&self, _key: &RefreshTokenKey, token: &RefreshToken) -> Result<(), CredentialError> {
+        step().await;
+        let stored = self.with(|state| {
+            if state.disk_fails {
+                return Err(CredentialError::new(CredentialErrorKind::Unavailable, "disk full"));
+            }
+            state.disk = token.secret().expose().parse().ok();
+            state.log.push(format!("store {}", token.secret().expose()));
+            Ok(())
+        });
+        step().await;
+        stored
+    }
+
+    async fn clear(&self, _key: &RefreshTokenKey) -> Result<(), CredentialError> {
+        self.with(|state| {
+            state.disk = None;
+            state.log.push("clear".to_owned());
+        });
+        Ok(())
+    }
+}
+
+/// Where a program may end.
+async fn step() {
+    let mut is_first = true;
+    poll_fn(|_| if std::mem::take(&mut is_first) { Poll::Pending } else { Poll::Ready(()) }).await;
+}
+
+/// Takes so many steps and then no more; what came of it by then.
+fn steps<F: Future>(count: usize, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    (0..count).find_map(|_| match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    })
+}
+
+fn run<F: Future>(future: F) -> F::Output {
+    steps(100, future).expect("a hundred steps are enough")
+}
+
+#[test]
+fn a_rotated_refresh_token_is_stored_before_the_access_token_is_served() {
+    let world = World::new();
+    let rotation = world.rotation();
+    for _ in 0..2 {
+        run(world.renew(&rotation)).unwrap();
+    }
+    assert_eq!(world.log(), ["exchange 0", "store 1", "exchange 1", "store 2"]);
+}
+
+#[test]
+fn an_answer_without_a_refresh_token_keeps_the_old_one() {
+    let world = World::new();
+    world.with(|state| state.keeps = true);
+    let rotation = world.rotation();
+    for _ in 0..2 {
+        run(world.renew(&rotation)).unwrap();
+    }
+    assert_eq!(world.log(), ["exchange 0", "exchange 0"]);
+}
+
+#[test]
+fn a_program_that_ends_at_any_step_leaves_a_used_token_only_where_no_order_could_help() {
+    let mut lost = 0;
+    for count in 0..10 {
+        let world = World::new();
+        let served = steps(count, world.renew(&world.rotation())).is_some();
+        let log = world.log();
+        let is_cut_between = log == ["exchange 0"];
+
+        // The program starts again.
+        let is_signed_in = run(world.renew(&world.rotation())).is_ok();
+        assert_eq!(is_signed_in, !is_cut_between, "ended after {count} steps: {log:?}");
+        assert!(!served || is_signed_in, "served before it was stored");
+        lost += usize::from(!is_signed_in);
+    }
+    // One step while the answer is under way, one while the disk is busy.
+    assert_eq!(lost, 2);
+}
+
+#[test]
+fn a_renewal_that_is_dropped_at_any_step_after_the_answer_loses_nothing() {
+    for count in 0..10 {
+        let world = World::new();
+        let rotation = world.rotation();
+        _ = steps(count, world.renew(&rotation));
+        let is_answer_lost = count == 3;
+        assert_eq!(run(world.renew(&rotation)).is_ok(), !is_answer_lost, "dropped after {count} steps");
+    }
+}
+
+#[test]
+fn a_token_that_cannot_be_stored_is_kept_and_stored_before_it_is_used() {
+    let world = World::new();
+    let rotation = world.rotation();
+    world.with(|state| state.disk_fails = true);
+    for _ in 0..2 {
+        assert_eq!(run(world.renew(&rotation)).unwrap_err().to_string(), "disk full");
+    }
+    world.with(|state| state.disk_fails = false);
+    run(world.renew(&rotation)).unwrap();
+    assert_eq!(world.log(), ["exchange 0", "store 1", "exchange 1", "store 2"]);
+}
+
+#[test]
+fn a_refused_refresh_token_is_one_typed_error_and_no_loop() {
+    let world = World::new();
+    world.with(|state| state.has_ended = true);
+    let rotation = world.rotation();
+    let error = run(world.renew(&rotation)).unwrap_err();
+    assert_eq!((error.kind(), error.code()), (CredentialErrorKind::SignInRequired, Some("invalid_grant")));
+    for _ in 0..10 {
+        assert_eq!(run(world.renew(&rotation)).unwrap_err().kind(), CredentialErrorKind::SignInRequired);
+    }
+    assert_eq!(world.log(), ["exchange 0", "clear"]);
+}
+
+#[test]
+fn a_token_that_another_process_has_rotated_meanwhile_is_not_the_end() {
+    let world = World::new();
+    // The other process stores while the first one's exchange is under way.
+    let elsewhere = world.clone();
+    let renewed = run(world.rotation().renew(None, |token| {
+        let (world, elsewhere) = (world.clone(), elsewhere.clone());
+        async move {
+            if token.secret().expose() == "0" {
+                elsewhere.with(|state| (state.good, state.disk) = (1, Some(1)));
+                return Err(CredentialError::new(CredentialErrorKind::Rejected, "no").with_code("invalid_grant"));
+            }
+            world.exchange(token).await
+        }
+    }));
+    renewed.unwrap();
+    assert_eq!(world.log(), ["exchange 1", "store 2"]);
+}
+
+#[test]
+fn two_scope_sets_use_the_refresh_token_one_after_the_other() {
+    let world = World::new();
+    let rotation = world.rotation();
+    let (mut a, mut b) = (pin!(world.renew(&rotation)), pin!(world.renew(&rotation)));
+    let mut context = Context::from_waker(Waker::noop());
+    let mut done = [false; 2];
+    while done != [true; 2] {
+        done[0] = done[0] || a.as_mut().poll(&mut context).is_ready();
+        done[1] = done[1] || b.as_mut().poll(&mut context).is_ready();
+    }
+    assert_eq!(world.log(), ["exchange 0", "store 1", "exchange 1", "store 2"]);
+}
+
+#[test]
+fn a_sign_in_that_covers_fewer_scopes_is_not_used() {
+    let rotation = Rotation::new(Arc::new(MemoryStore::new()), RefreshTokenKey::new("i", "c").for_user("u"));
+    let never = |_| async { panic!("exchanged") };
+    let refused = run(rotation.renew(None, never)).unwrap_err();
+    assert_eq!(refused.to_string(), "no one has signed in");
+
+    run(rotation.begin(RefreshToken::new("r", Some("read".parse().unwrap())))).unwrap();
+    let refused = run(rotation.renew(Some(&"read write".parse().unwrap()), never)).unwrap_err();
+    assert_eq!(refused.kind(), CredentialErrorKind::SignInRequired);
+
+    let access = || AccessToken::bearer(&"a".into()).unwrap();
+    for _ in 0..2 {
+        let rotated = run(rotation
+            .renew(Some(&"read".parse().unwrap()), |_| async { Ok(Renewed::new(access()).with_refresh_token("r2")) }));
+        rotated.unwrap();
+    }
+    let last = run(rotation.end()).unwrap().unwrap();
+    assert_eq!((last.secret().expose(), last.scopes().map(ToString::to_string)), ("r2", Some("read".to_owned())));
+    assert!(run(rotation.end()).unwrap().is_none());
+}
+
+/// What a flow makes of it.
+#[derive(Debug)]
+struct Refresh(World, Rotation);
+
+#[async_trait]
+impl Credential for Refresh {
+    async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
+        self.1.renew(request.scopes(), |token| ready(run(self.0.clone().exchange(token)))).await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_of_a_sign_in_is_one_request_however_many_callers_there_are() {
+    let world = World::new();
+    let store = Arc::new(MemoryStore::new());
+    let rotation = Rotation::new(store, RefreshTokenKey::new("i", "c"));
+    rotation.begin(RefreshToken::new("0", None)).await.unwrap();
+    let cache = auth_core::lifecycle::TokenCache::builder(Refresh(world.clone(), rotation))
+        .clock(crate::script::TestClock::new())
+        .build();
+    let source = cache.source(request("read"));
+    source.token(BRIEF).await.unwrap();
+    world.with(|state| state.has_ended = true);
+    pass(MINUTE).await;
+    for _ in 0..1000 {
+        assert_eq!(source.token(BRIEF).await.unwrap_err().kind(), CredentialErrorKind::SignInRequired);
+        pass(MINUTE / 1000).await;
+    }
+    assert_eq!(world.log(), ["exchange 0", "exchange 1"]);
+}

@@ -1,0 +1,91 @@
+//! Where a redirect may lead a credential.
+
+use auth_core::{ApiKey, Dynamic};
+use auth_examples::playground::{Answer, Playground};
+use auth_reqwest::Client;
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+
+use crate::{client, echo, key, ops, stage, traffic};
+
+const KINDS: [StatusCode; 5] = [
+    StatusCode::MOVED_PERMANENTLY,
+    StatusCode::FOUND,
+    StatusCode::SEE_OTHER,
+    StatusCode::TEMPORARY_REDIRECT,
+    StatusCode::PERMANENT_REDIRECT,
+];
+
+fn redirect(kind: StatusCode, to: &str) -> Answer {
+    Answer::new(kind).header(header::LOCATION, HeaderValue::try_from(to).unwrap())
+}
+
+/// The same machine under another port, host and scheme.
+fn elsewhere(playground: &Playground) -> [String; 4] {
+    let port = playground.api().rsplit(':').next().unwrap();
+    [
+        format!("{}/echo", playground.issuer()),
+        format!("//{}/echo", playground.issuer().trim_start_matches("http://")),
+        format!("http://localhost:{port}/echo"),
+        format!("https://127.0.0.1:{port}/echo"),
+    ]
+}
+
+/// Each redirect is handed to the caller, and followed by no request.
+async fn goes_nowhere_else(playground: &Playground, api: &Client<Dynamic>) {
+    let mut sent = 0;
+    for kind in KINDS {
+        for to in elsewhere(playground) {
+            playground.answer("GET /cloud", redirect(kind, &to));
+            let response = api.request::<ops::Echo>(Method::GET, "/cloud").send().await.unwrap();
+            sent += 1;
+            assert_eq!(response.status(), kind, "{to}");
+            assert_eq!(playground.requests("GET /echo"), 0, "{kind} {to}");
+        }
+    }
+    assert_eq!(playground.api_requests(), sent);
+}
+
+#[tokio::test]
+async fn a_token_does_not_follow_a_redirect_to_another_port_host_or_scheme() {
+    let playground = stage().await;
+    goes_nowhere_else(&playground, &client(&playground)).await;
+}
+
+#[tokio::test]
+async fn an_api_key_in_a_header_of_its_own_does_not_either() {
+    let playground = stage().await;
+    let credential = ApiKey::in_header(HeaderName::from_static("x-api-key"), key()).unwrap();
+    let api = Client::builder(playground.api()).credential(credential).build().unwrap();
+    goes_nowhere_else(&playground, &api).await;
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_origin_is_followed_with_the_token() {
+    let playground = stage().await;
+    for kind in KINDS {
+        playground.answer("GET /cloud", redirect(kind, "/echo?a=b"));
+        let response = client(&playground).request::<ops::Echo>(Method::GET, "/cloud").send().await.unwrap();
+        let echo = echo(response).await;
+        assert_eq!((echo.path.as_str(), echo.authorization_scheme.as_deref()), ("/echo?a=b", Some("Bearer")), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn the_second_redirect_of_two_does_not_lead_elsewhere() {
+    let playground = stage().await;
+    playground.answer("GET /cloud", redirect(StatusCode::FOUND, "/user"));
+    playground.answer("GET /user", redirect(StatusCode::FOUND, &format!("{}/echo", playground.issuer())));
+    let response = client(&playground).request::<ops::Echo>(Method::GET, "/cloud").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::FOUND);
+    assert_eq!(playground.requests("GET /echo"), 0);
+    assert_eq!(traffic(&playground), (1, 2));
+}
+
+#[tokio::test]
+async fn a_circle_of_redirects_ends() {
+    let playground = stage().await;
+    playground.answer("GET /cloud", redirect(StatusCode::FOUND, "/cloud").times(99));
+    let request = client(&playground).request::<ops::Echo>(Method::GET, "/cloud");
+    assert!(request.send().await.is_err());
+    assert!(playground.api_requests() < 20);
+}

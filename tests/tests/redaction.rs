@@ -1,0 +1,215 @@
+//! Nothing that is printed holds a secret: no `{:?}`, no `{:#?}`, no message of an error or of what caused it.
+
+use std::{error::Error, fmt::Debug, time::Duration};
+
+use auth_core::{
+    AccessToken, ApiKey, Credential, CredentialError, Dynamic, Secret, StaticToken, TokenRequest, lifecycle::TokenCache,
+};
+use auth_examples::{
+    bimdata::{GetClouds, ModelRead},
+    playground::{Answer, Playground},
+};
+use auth_reqwest::{
+    AuthMiddleware, Client,
+    oauth::{ClientAuthentication, ClientCredentials},
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+
+/// Neither a word nor a part of a name.
+const SECRET: &str = "0penSesame";
+
+fn secret() -> Secret {
+    SECRET.into()
+}
+
+fn api_key() -> HeaderName {
+    HeaderName::from_static("x-api-key")
+}
+
+#[track_caller]
+fn check(value: &(impl Debug + ?Sized)) {
+    check_text(&format!("{value:?} {value:#?}"));
+}
+
+#[track_caller]
+fn check_error(error: &(dyn Error + 'static)) {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        check_text(&format!("{error} {error:?} {error:#?}"));
+        next = error.source();
+    }
+}
+
+#[track_caller]
+fn check_text(text: &str) {
+    assert!(!text.contains(SECRET), "{text}");
+    let bytes = format!("{:?}", SECRET.as_bytes());
+    assert!(!text.contains(bytes.trim_matches(['[', ']'])), "{text}");
+}
+
+#[test]
+fn secrets_tokens_and_keys() {
+    let bearer = AccessToken::bearer(&secret()).unwrap();
+    let mut headers = HeaderMap::new();
+    headers.insert(bearer.header().0.clone(), bearer.header().1.clone());
+    check(&secret());
+    check(&Some(vec![secret()]));
+    check(&serde_secret(&format!("{SECRET:?}")).unwrap());
+    check(&bearer);
+    check(&bearer.header());
+    check(&headers);
+    check(&AccessToken::in_header(api_key(), None, &secret()).unwrap());
+    check(&ApiKey::new(secret()).unwrap());
+    check(&ApiKey::with_scheme("Token", secret()).unwrap());
+    check(&ApiKey::in_header(api_key(), secret()).unwrap());
+    check(&StaticToken::new(bearer.with_lifetime(Duration::from_mins(1))));
+}
+
+#[test]
+fn what_is_not_a_token_or_a_key() {
+    let broken = Secret::new(format!("{SECRET} {SECRET}\n"));
+    let refused = AccessToken::bearer(&broken).unwrap_err();
+    check_error(&refused);
+    check_error(&CredentialError::invalid_response(refused));
+    check_error(&AccessToken::in_header(api_key(), Some("Token"), &broken).unwrap_err());
+    check_error(&ApiKey::new(broken).unwrap_err());
+}
+
+#[tokio::test]
+async fn the_token_cache() {
+    let builder = TokenCache::builder(ApiKey::new(secret()).unwrap());
+    check(&builder);
+    let cache = builder.build();
+    let mut events = cache.subscribe();
+    let source = cache.source(TokenRequest::for_scopes("model:read".parse().unwrap()));
+    let token = source.token(Duration::ZERO).await.unwrap();
+    check(&token);
+    check(&token.clone());
+    check(&token.into_arc());
+    check(&cache);
+    check(&cache.state());
+    check(&source);
+    check(&source.request());
+    check(&events.next().await);
+    check(&events);
+}
+
+#[tokio::test]
+async fn clients_and_their_builders() {
+    let playground = Playground::start().await.unwrap();
+    let credential = || ClientCredentials::builder("agent", secret());
+    check(&credential());
+    check(&credential().authentication(ClientAuthentication::ClientSecretPost));
+    check(&credential().token_endpoint(&playground.token_endpoint()).unwrap());
+    check(&credential().discover(playground.issuer()).await.unwrap());
+
+    let key = || ApiKey::new(secret()).unwrap();
+    let auth = || AuthMiddleware::builder(key()).origin(playground.api());
+    check(&auth());
+    check(&auth().dangerous());
+    check(&auth().build().unwrap());
+    let api = || Client::<ModelRead>::builder(playground.api()).credential(key());
+    check(&api());
+    check(&api().dangerous());
+    check(&api().build().unwrap());
+    check(&api().build().unwrap().request::<GetClouds>(Method::GET, "/cloud"));
+}
+
+#[tokio::test]
+async fn a_client_secret_that_was_refused() {
+    let playground = Playground::start().await.unwrap();
+    for authentication in [ClientAuthentication::ClientSecretBasic, ClientAuthentication::ClientSecretPost] {
+        let credential = ClientCredentials::builder("agent", secret()).authentication(authentication);
+        let credential = credential.token_endpoint(&playground.token_endpoint()).unwrap();
+        check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+    }
+}
+
+#[tokio::test]
+async fn an_intermediary_that_repeats_what_was_sent() {
+    let playground = Playground::start().await.unwrap();
+    let credential =
+        ClientCredentials::builder("agent", secret()).token_endpoint(&playground.token_endpoint()).unwrap();
+    for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY, StatusCode::FOUND] {
+        for content_type in ["text/html", "text/plain", "application/x-www-form-urlencoded"] {
+            let page = format!("client_id=agent&client_secret={SECRET}");
+            playground.answer("POST /token", answer(status, content_type, &page));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_response_that_cannot_be_used() {
+    let playground = Playground::start().await.unwrap();
+    let credential =
+        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    for response in [
+        format!(r#"{{"access_token":"{SECRET}""#),
+        format!(r#"{{"access_token":"{SECRET}"}}"#),
+        format!(r#"{{"access_token":"{SECRET} {SECRET}","token_type":"Bearer"}}"#),
+        format!(r#"{{"access_token":["{SECRET}"],"token_type":"Bearer"}}"#),
+        format!(r#"{{"access_token":"{SECRET}","token_type":"mac"}}"#),
+        format!(r#"{{"access_token":"{SECRET}","token_type":"Bearer","expires_in":{{}}}}"#),
+        format!(r#"{{"access_token":"{SECRET}","token_type":"Bearer","scope":"\u0007"}}"#),
+    ] {
+        playground.answer("POST /token", answer(StatusCode::OK, "application/json", &response));
+        check_error(&credential.token(&TokenRequest::default()).await.expect_err(&response));
+    }
+}
+
+#[tokio::test]
+async fn a_token_response_of_the_wrong_type() {
+    let playground = Playground::start().await.unwrap();
+    let credential =
+        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    playground.answer("POST /token", answer(StatusCode::OK, "application/json", &format!("{SECRET:?}")));
+    check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+}
+
+#[test]
+fn a_secret_of_the_wrong_type() {
+    let error = serde_secret("1234567890").unwrap_err();
+    assert!(!error.to_string().contains("1234567890"), "{error}");
+}
+
+#[tokio::test]
+async fn a_url_with_a_password_or_a_secret_in_its_query() {
+    let playground = Playground::start().await.unwrap();
+    let key = || ApiKey::new("k3y").unwrap();
+    for base in
+        [format!("https://me:{SECRET}@api.example.com"), format!("https://:{SECRET}@"), format!("me:{SECRET}@h")]
+    {
+        check_error(&Client::<Dynamic>::builder(&base).credential(key()).build().unwrap_err());
+        check_error(&AuthMiddleware::builder(key()).origin(&base).build().unwrap_err());
+    }
+
+    let api = Client::<Dynamic>::builder(playground.api()).credential(key()).build().unwrap();
+    for url in [format!("https://me:{SECRET}@api.example.com/"), format!("https://api.example.com/?key={SECRET}")] {
+        let error = api.request::<GetClouds>(Method::GET, url).send().await.unwrap_err();
+        check_error(&auth_reqwest::Error::from(error));
+    }
+    let gone = format!("{}/cloud?key={SECRET}", playground.api());
+    drop(playground);
+    while let Ok(answered) = api.request::<GetClouds>(Method::GET, &gone).send().await {
+        drop(answered); // the playground has not ended yet
+    }
+    let error = api.request::<GetClouds>(Method::GET, &gone).send().await.unwrap_err();
+    check_error(&auth_reqwest::Error::from(error));
+}
+
+#[tokio::test]
+async fn a_request_that_is_refused() {
+    let playground = Playground::start().await.unwrap();
+    let api = Client::<Dynamic>::builder(playground.api()).credential(ApiKey::new("k3y").unwrap()).build().unwrap();
+    let error = api.request::<GetClouds>(Method::GET, "/cloud").bearer_auth(SECRET).send().await.unwrap_err();
+    check_error(&auth_reqwest::Error::from(error));
+}
+
+fn answer(status: StatusCode, content_type: &'static str, body: &str) -> Answer {
+    Answer::new(status).header(header::CONTENT_TYPE, HeaderValue::from_static(content_type)).body(body)
+}
+
+fn serde_secret(json: &str) -> serde_json::Result<Secret> {
+    serde_json::from_str(json)
+}

@@ -1,0 +1,8 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/model/{id}")]
+#[requires(authenticated)]
+struct GetModel(u64);
+
+fn main() {}

@@ -1,0 +1,11 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/model")]
+#[requires(authenticated)]
+struct GetModel {
+    #[header]
+    etag: u8,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/model/{model_id}")]
+#[requires(authenticated)]
+struct GetModel {
+    #[query]
+    model_id: u64,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/model/model_id}")]
+#[requires(authenticated)]
+struct GetModel {
+    model_id: u64,
+}
+
+fn main() {}

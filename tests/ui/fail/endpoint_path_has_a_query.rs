@@ -1,0 +1,8 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/user?id=1")]
+#[requires(authenticated)]
+struct GetUser;
+
+fn main() {}

@@ -1,0 +1,10 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/user", response = Vec<User>)]
+#[requires(authenticated)]
+pub struct GetUser;
+
+struct User;
+
+fn main() {}

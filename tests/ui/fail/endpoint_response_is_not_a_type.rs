@@ -1,0 +1,8 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/user", response = "User")]
+#[requires(authenticated)]
+struct GetUser;
+
+fn main() {}

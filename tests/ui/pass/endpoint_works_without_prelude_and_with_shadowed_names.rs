@@ -1,0 +1,141 @@
+#![no_implicit_prelude]
+#![expect(dead_code, non_camel_case_types, reason = "names that must not matter")]
+
+mod auth_core {}
+mod core {}
+mod std {}
+mod serde {}
+mod private {}
+
+struct Bytes;
+struct Clone;
+struct Empty;
+struct Endpoint;
+struct Err;
+struct Json;
+struct Method;
+struct None;
+struct Ok;
+struct Option<T>(T);
+struct PathBuilder;
+struct PhantomData;
+struct Query;
+struct RequestWriter;
+struct Result;
+struct Serialize;
+struct Serializer;
+struct Some;
+struct String;
+struct bool;
+struct str;
+struct u64;
+
+/// Would be called instead of inherent functions, if these were called with a dot.
+trait Literal: ::core::marker::Sized {
+    fn literal(self, _: &'static ::core::primitive::str) {
+        ::core::panic!()
+    }
+    fn serialize(self) {
+        ::core::panic!()
+    }
+}
+
+impl<T> Literal for T {}
+
+#[derive(::auth_core::ApiOperation)]
+#[operation(PATCH, "/cloud/{cloud_id}/{type}", response = ::core::primitive::u8, min_validity = "5m", idempotent)]
+#[requires(authenticated)]
+struct RenameModel<'a, T> {
+    cloud_id: ::core::primitive::u64,
+    r#type: &'a ::core::primitive::str,
+    r#match: ::core::primitive::u8,
+    name: ::core::option::Option<&'a T>,
+    #[query]
+    r#async: ::core::option::Option<::core::primitive::bool>,
+    #[header("if-match")]
+    etag: ::core::option::Option<::core::primitive::u8>,
+}
+
+#[derive(::auth_core::ApiOperation)]
+#[operation(POST, "/token")]
+#[requires(public)]
+struct r#async {
+    #[form]
+    r#type: ::core::primitive::u8,
+}
+
+#[derive(::auth_core::ApiOperation)]
+#[operation(GET, "/token")]
+#[requires(public)]
+struct Format {
+    /// Of the shadowing type, with its own meaning.
+    #[serde(serialize_with = "zero")]
+    value: Box<::core::primitive::u8>,
+}
+
+struct Box<T>(T);
+
+fn zero<S: ::auth_core::private::serde::Serializer>(
+    _: &Box<::core::primitive::u8>,
+    serializer: S,
+) -> ::core::result::Result<S::Ok, S::Error> {
+    serializer.serialize_u8(0)
+}
+
+fn main() {
+    use ::auth_core::Endpoint as _;
+    let rename = RenameModel::<::core::primitive::u8> {
+        cloud_id: 1,
+        r#type: "a",
+        r#match: 2,
+        name: ::core::option::Option::Some(&3),
+        r#async: ::core::option::Option::Some(true),
+        etag: ::core::option::Option::Some(4),
+    };
+    ::core::assert_eq!(rename.path().unwrap(), "/cloud/1/a");
+    let mut writer = Writer(::std::vec::Vec::new());
+    rename.write(&mut writer).unwrap();
+    r#async { r#type: 5 }.write(&mut writer).unwrap();
+    Format { value: Box(6) }.write(&mut writer).unwrap();
+    ::core::assert_eq!(
+        writer.0,
+        ["if-match: 4", r#"{"async":true}"#, r#"{"match":2,"name":3}"#, r#"{"type":5}"#, r#"{"value":0}"#]
+    );
+}
+
+struct Writer(::std::vec::Vec<::std::string::String>);
+
+impl ::auth_core::RequestWriter for Writer {
+    type Error = ::serde_json::Error;
+
+    fn header(
+        &mut self,
+        name: ::auth_core::private::HeaderName,
+        value: &dyn ::core::fmt::Display,
+    ) -> ::core::result::Result<(), Self::Error> {
+        self.0.push(::std::format!("{name}: {value}"));
+        ::core::result::Result::Ok(())
+    }
+
+    fn query<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
+        &mut self,
+        query: &T,
+    ) -> ::core::result::Result<(), Self::Error> {
+        self.json(query)
+    }
+
+    fn json<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
+        &mut self,
+        body: &T,
+    ) -> ::core::result::Result<(), Self::Error> {
+        self.0.push(::serde_json::to_string(body)?);
+        ::core::result::Result::Ok(())
+    }
+
+    fn form<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
+        &mut self,
+        body: &T,
+    ) -> ::core::result::Result<(), Self::Error> {
+        self.json(body)
+    }
+}
