@@ -23,7 +23,6 @@ export async function control(req, res, url, world) {
     case '/_test/revoke-sub': return send(res, 200, { deleted: revoke(body.sub) });
     case '/_test/device': return send(res, ...await decide(world.provider, body));
     case '/_test/sign': return send(res, 200, await sign(body));
-    case '/_test/verify': return send(res, 200, await verify(body));
     default: return send(res, 404, { error: 'no such control' });
   }
 }
@@ -57,16 +56,9 @@ async function decide(provider, { user_code, deny, sub = 'alice' }) {
   return [200, { ok: true }];
 }
 
-// A JWS of another library than the one under test, and its public key.
+// A JWS by another library than the one under test, and its public key: what made `jose.json` beside the verifier.
 async function sign({ alg, payload }) {
   const key = generate(alg);
   const signer = new jose.CompactSign(Buffer.from(payload)).setProtectedHeader({ alg });
   return { jws: await signer.sign(await jose.importJWK(key, alg)), jwk: publicPart(key) };
-}
-
-async function verify({ alg, jws, jwk }) {
-  try {
-    const { payload } = await jose.compactVerify(jws, await jose.importJWK(jwk, alg), { algorithms: [alg] });
-    return { payload: Buffer.from(payload).toString() };
-  } catch (e) { return { error: e.code ?? String(e) }; }
 }

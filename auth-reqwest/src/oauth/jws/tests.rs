@@ -83,6 +83,29 @@ async fn the_examples_of_the_rfcs_are_verified() {
     }
 }
 
+/// Every algorithm, signed by an independent library (the npm package jose).
+#[tokio::test]
+async fn what_jose_signs_is_verified() {
+    let examples: Vec<Value> = serde_json::from_str(include_str!("jose.json")).unwrap();
+    for example in &examples {
+        let (jwk, jws) = (&example["jwk"], example["jws"].as_str().unwrap());
+        let algorithm = jwk["alg"].as_str().unwrap();
+        let (input, signature) = jws.rsplit_once('.').unwrap();
+        let signature = base64(signature);
+        assert!(verify(&jwk.to_string(), algorithm, input, &signature).await.is_ok(), "{algorithm}");
+        let other = examples.iter().find(|other| other["jwk"]["kty"] == jwk["kty"] && other["jwk"] != *jwk);
+        let Some(other) = other else { continue };
+        let other = with(&other["jwk"].to_string(), "alg", jwk["alg"].clone()).to_string();
+        if is_usable(serde_json::from_str(&other).unwrap()).await {
+            assert!(verify(&other, algorithm, input, &signature).await.is_err(), "{algorithm}, another key");
+        }
+    }
+    let names: Vec<_> = examples.iter().map(|example| example["jwk"]["alg"].as_str().unwrap()).collect();
+    for name in AwsLcPlatform.supported_signature_algorithms() {
+        assert!(names.contains(name) || *name == "Ed25519", "{name} is not tested");
+    }
+}
+
 #[tokio::test]
 async fn a_key_verifies_no_algorithm_but_its_own() {
     for (jwk, own) in
