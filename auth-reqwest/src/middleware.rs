@@ -128,33 +128,32 @@ impl Middleware for AuthMiddleware {
         self.check_request(&request, declared.as_ref()).map_err(|refusal| refused(refusal.into()))?;
         let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
 
-        let mut replay = request.try_clone();
-        let mut sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        let mut response = next.clone().run(request, extensions).await?;
-        if sent.learn(&response)
-            && let Some(mut request) = replay.take()
-        {
-            replay = request.try_clone();
-            sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-            response = next.clone().run(request, extensions).await?;
-            sent.learn(&response);
+        let (mut nonce_is_new, mut token_is_new) = (false, false);
+        let mut refusal: Option<(HeaderValue, Response)> = None;
+        loop {
+            let replay = request.try_clone();
+            let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+            if let Some((value, response)) = refusal.take()
+                && value == sent.value
+            {
+                // An API key, say: the server has said what it thinks of it.
+                return Ok(with_challenges(response));
+            }
+            let response = next.clone().run(request, extensions).await?;
+            if sent.learn(&response) && !nonce_is_new {
+                nonce_is_new = true;
+                let Some(replay) = replay else { return Ok(with_challenges(response)) };
+                request = replay;
+            } else if is_token_refused(&response) && !token_is_new {
+                token_is_new = true;
+                self.tokens.invalidate(sent.generation);
+                let Some(replay) = replay else { return Ok(with_challenges(response)) };
+                request = replay;
+                refusal = Some((sent.value, response));
+            } else {
+                return Ok(with_challenges(response));
+            }
         }
-        if !is_token_refused(&response) {
-            return Ok(with_challenges(response));
-        }
-
-        self.tokens.invalidate(sent.generation);
-        let Some(mut request) = replay else {
-            return Ok(with_challenges(response));
-        };
-        let fresh = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        if fresh.value == sent.value {
-            // An API key, say: the server has said what it thinks of it.
-            return Ok(with_challenges(response));
-        }
-        let response = next.run(request, extensions).await?;
-        fresh.learn(&response);
-        Ok(with_challenges(response))
     }
 }
 

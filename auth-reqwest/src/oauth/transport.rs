@@ -1,13 +1,14 @@
 use std::time::Duration;
 
 use auth_core::{CredentialError, CredentialErrorKind};
-use http::{HeaderMap, HeaderValue, Request, header};
+use http::{HeaderMap, Request, StatusCode};
 use huskarl::core::{
     Error, RetryAdvice,
     http::{HttpClient, HttpResponse, Idempotency},
     platform::MaybeSendBoxFuture,
 };
 use huskarl_reqwest::ReqwestClient;
+use serde::Deserialize;
 
 use super::ClientAuthentication;
 
@@ -58,8 +59,7 @@ impl HttpClient for Transport {
         request.headers_mut().extend(self.headers.clone());
         Box::pin(async move {
             let mut response = self.http.execute(request, idempotency).await?;
-            let is_json = is_json(response.headers.get(header::CONTENT_TYPE));
-            if !response.status.is_success() && !is_json {
+            if !response.status.is_success() && !(is_failure(response.status) && is_oauth_error(&response.body)) {
                 response.body = format!("{} bytes, not shown", response.body.len()).into();
             }
             // serde reads a struct from an array too, member by member; no answer of OAuth is one.
@@ -90,7 +90,18 @@ fn with_certificate(
     (http, false)
 }
 
-fn is_json(content_type: Option<&HeaderValue>) -> bool {
-    let essence = content_type.and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+/// A redirect is no answer, whatever its body says.
+fn is_failure(status: StatusCode) -> bool {
+    status.is_client_error() || status.is_server_error()
+}
+
+/// Whether it is the server itself that says what is wrong (RFC 6749 section 5.2).
+fn is_oauth_error(body: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct OAuthError {
+        #[serde(rename = "error")]
+        _code: String,
+    }
+
+    serde_json::from_slice::<OAuthError>(body).is_ok()
 }
