@@ -1,8 +1,8 @@
 use std::{fmt, sync::Arc};
 
-use auth_core::{CredentialError, CredentialErrorKind, Secret};
+use auth_core::{CredentialError, Secret};
 use huskarl::core::{
-    client_auth::{self, Audience, ClientSecret, JwtBearer, NoAuth},
+    client_auth::{self, Audience, ClientSecret, JwtBearer},
     secrets::{ProvidedSecret, SecretString},
 };
 
@@ -71,14 +71,14 @@ impl ClientAuthentication {
     ///
     /// # Errors
     ///
-    /// [`CredentialErrorKind::Configuration`] when it is no such PEM.
+    /// [`Configuration`](auth_core::CredentialErrorKind::Configuration) when it is no such PEM.
     #[cfg(feature = "rustls")]
     pub fn certificate(pem: &Secret) -> Result<Self, CredentialError> {
         match reqwest::Identity::from_pem(pem.expose().as_bytes()) {
             Ok(identity) => Ok(Self(Method::Certificate(identity))),
             // What could not be read may be part of the key.
             Err(_) => Err(CredentialError::new(
-                CredentialErrorKind::Configuration,
+                auth_core::CredentialErrorKind::Configuration,
                 "the certificate cannot be used: it must be PEM with an unencrypted private key and a certificate",
             )),
         }
@@ -113,7 +113,7 @@ impl ClientAuthentication {
                 Arc::new(JwtBearer::builder().signer(key).audience(audience).build())
             }
             #[cfg(feature = "rustls")]
-            Method::Certificate(_) => Arc::new(NoAuth),
+            Method::Certificate(_) => Arc::new(client_auth::NoAuth),
         })
     }
 

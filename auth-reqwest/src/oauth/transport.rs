@@ -59,7 +59,13 @@ impl HttpClient for Transport {
         request.headers_mut().extend(self.headers.clone());
         Box::pin(async move {
             let mut response = self.http.execute(request, idempotency).await?;
-            if !response.status.is_success() && !(is_failure(response.status) && is_oauth_error(&response.body)) {
+            let is_answer = if is_failure(response.status) {
+                is_oauth_error(&response.body)
+            } else {
+                // A redirect is no answer, whatever its body says.
+                response.status.is_success()
+            };
+            if !is_answer {
                 response.body = format!("{} bytes, not shown", response.body.len()).into();
             }
             // serde reads a struct from an array too, member by member; no answer of OAuth is one.
@@ -90,7 +96,6 @@ fn with_certificate(
     (http, false)
 }
 
-/// A redirect is no answer, whatever its body says.
 fn is_failure(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
