@@ -107,11 +107,11 @@ async fn a_token_in_a_path_is_not_shown() {
     let made = api.project_access_token::<Viewer>(1, 2);
     let token = made.create().await.unwrap();
     let unreachable = application("http://127.0.0.1:1").send(delete.clone()).await.unwrap_err();
-    let mut shown = format!("{delete:?} {failed} {failed:?} {api:?} {made:?} {token:?} {unreachable} {unreachable:?}");
-    let mut source = std::error::Error::source(&unreachable);
-    while let Some(error) = source {
-        shown.push_str(&format!(" {error} {error:?}"));
-        source = error.source();
-    }
+    let sources = std::iter::successors(std::error::Error::source(&unreachable), |error| error.source());
+    let sources: Vec<_> = sources.map(|error| format!("{error} {error:?}")).collect();
+    let shown = format!(
+        "{delete:?} {failed} {failed:?} {api:?} {made:?} {token:?} {unreachable} {unreachable:?} {}",
+        sources.join(" ")
+    );
     assert!(!shown.contains(TOKEN), "{shown}");
 }

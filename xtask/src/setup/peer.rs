@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use super::debian;
+use super::{answers, debian, succeeds};
 use crate::run::run;
 
 /// The first version of node that the server runs on.
@@ -58,7 +58,7 @@ fn install_node(directory: &Path) -> anyhow::Result<()> {
 
 /// Whether Python can make an environment with pip in it: Debian's has the module without what it needs.
 fn has_venv() -> bool {
-    Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|output| output.status.success())
+    succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"]))
 }
 
 fn is_recent(node: &str) -> bool {
@@ -66,10 +66,6 @@ fn is_recent(node: &str) -> bool {
     let version = String::from_utf8_lossy(&output.stdout);
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     major >= Some(NODE_MAJOR)
-}
-
-fn answers(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 fn with_first(directory: &Path) -> anyhow::Result<OsString> {
