@@ -57,6 +57,7 @@ pub mod lifecycle;
 mod operation;
 #[doc(hidden)]
 pub mod private;
+mod proof;
 mod requirement;
 mod scope;
 mod secret;
@@ -73,6 +74,7 @@ pub use crate::{
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},
     operation::{ApiOperation, OperationInfo},
+    proof::ProofOfPossession,
     requirement::{All, Any, Authenticated, MissingScopes, Public, Requirement, StaticRequirement},
     scope::{InvalidScopeName, InvalidScopeSet, Scope, ScopeInfo, ScopeName, ScopeSet},
     secret::Secret,

@@ -1,5 +1,6 @@
 use std::{
     fmt,
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -7,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 use thiserror::Error;
 
-use crate::{ScopeSet, Secret};
+use crate::{ProofOfPossession, ScopeSet, Secret};
 
 /// What a [`Credential`](crate::Credential) obtains: a header that opens doors, which doors, and for how long.
 ///
@@ -29,6 +30,7 @@ pub struct AccessToken {
     value: HeaderValue,
     scopes: Option<ScopeSet>,
     lifetime: Lifetime,
+    proof: Option<Arc<dyn ProofOfPossession>>,
 }
 
 impl AccessToken {
@@ -38,10 +40,24 @@ impl AccessToken {
     ///
     /// [`InvalidToken`] when the token is empty or has characters which are not those of a `b64token`.
     pub fn bearer(token: &Secret) -> Result<Self, InvalidToken> {
+        Self::with_scheme("Bearer", token)
+    }
+
+    /// A token that is sent with the scheme `DPoP` (RFC 9449 section 7.1), of unstated scopes and lifetime. It is of no
+    /// use without a [proof](Self::with_proof).
+    ///
+    /// # Errors
+    ///
+    /// As [`AccessToken::bearer`].
+    pub fn dpop(token: &Secret) -> Result<Self, InvalidToken> {
+        Self::with_scheme("DPoP", token)
+    }
+
+    fn with_scheme(scheme: &str, token: &Secret) -> Result<Self, InvalidToken> {
         if !is_b64token(token.expose()) {
             return Err(InvalidToken(()));
         }
-        Self::in_header(header::AUTHORIZATION, Some("Bearer"), token)
+        Self::in_header(header::AUTHORIZATION, Some(scheme), token)
     }
 
     /// A secret in any header, after a scheme if there is one, of unstated scopes and lifetime.
@@ -60,7 +76,7 @@ impl AccessToken {
         let text = Bytes::from_owner(Overwritten(text));
         let mut value = HeaderValue::from_maybe_shared(text).map_err(|_| InvalidToken(()))?;
         value.set_sensitive(true);
-        Ok(Self { name, value, scopes: None, lifetime: Lifetime::Unstated })
+        Ok(Self { name, value, scopes: None, lifetime: Lifetime::Unstated, proof: None })
     }
 
     /// States the scopes that the token was granted.
@@ -77,6 +93,13 @@ impl AccessToken {
         self
     }
 
+    /// Says that the token is of use only with a proof, which goes with each request.
+    #[must_use]
+    pub fn with_proof(mut self, proof: impl ProofOfPossession) -> Self {
+        self.proof = Some(Arc::new(proof));
+        self
+    }
+
     /// The finished header; its value is marked sensitive.
     #[must_use]
     pub const fn header(&self) -> (&HeaderName, &HeaderValue) {
@@ -87,6 +110,12 @@ impl AccessToken {
     #[must_use]
     pub const fn scopes(&self) -> Option<&ScopeSet> {
         self.scopes.as_ref()
+    }
+
+    /// What has to go with each request; `None` for a bearer token.
+    #[must_use]
+    pub const fn proof(&self) -> Option<&Arc<dyn ProofOfPossession>> {
+        self.proof.as_ref()
     }
 
     /// How long the token lives.

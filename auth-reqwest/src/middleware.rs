@@ -1,8 +1,8 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use auth_core::{Requirement, lifecycle::TokenSource};
-use http::{Extensions, HeaderName, HeaderValue, StatusCode, header};
+use auth_core::{CredentialError, CredentialErrorKind, ProofOfPossession, Requirement, lifecycle::TokenSource};
+use http::{Extensions, HeaderName, HeaderValue, StatusCode, Uri, header};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
@@ -101,7 +101,14 @@ impl AuthMiddleware {
             })?;
         }
         request.headers_mut().insert(name, value.clone());
-        Ok(Sent { generation: token.generation(), value: value.clone() })
+        let (generation, value, proof) = (token.generation(), value.clone(), token.proof().cloned());
+        // It is not to be held while the proof is being made.
+        drop(token);
+        let proof = match proof {
+            None => None,
+            Some(proof) => Some(Proof::add(proof, request).await?),
+        };
+        Ok(Sent { generation, value, proof })
     }
 }
 
@@ -121,23 +128,32 @@ impl Middleware for AuthMiddleware {
         self.check_request(&request, declared.as_ref()).map_err(|refusal| refused(refusal.into()))?;
         let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
 
-        let replay = request.try_clone();
-        let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        let response = next.clone().run(request, extensions).await?;
-        if !is_token_refused(&response) {
-            return Ok(with_challenges(response));
+        let (mut nonce_is_new, mut token_is_new) = (false, false);
+        let mut refusal: Option<(HeaderValue, Response)> = None;
+        loop {
+            let replay = request.try_clone();
+            let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+            if let Some((value, response)) = refusal.take()
+                && value == sent.value
+            {
+                // An API key, say: the server has said what it thinks of it.
+                return Ok(with_challenges(response));
+            }
+            let response = next.clone().run(request, extensions).await?;
+            if sent.learn(&response) && !nonce_is_new {
+                nonce_is_new = true;
+                let Some(replay) = replay else { return Ok(with_challenges(response)) };
+                request = replay;
+            } else if is_token_refused(&response) && !token_is_new {
+                token_is_new = true;
+                self.tokens.invalidate(sent.generation);
+                let Some(replay) = replay else { return Ok(with_challenges(response)) };
+                request = replay;
+                refusal = Some((sent.value, response));
+            } else {
+                return Ok(with_challenges(response));
+            }
         }
-
-        self.tokens.invalidate(sent.generation);
-        let Some(mut request) = replay else {
-            return Ok(with_challenges(response));
-        };
-        let fresh = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
-        if fresh.value == sent.value {
-            // An API key, say: the server has said what it thinks of it.
-            return Ok(with_challenges(response));
-        }
-        Ok(with_challenges(next.run(request, extensions).await?))
     }
 }
 
@@ -162,6 +178,37 @@ fn check_absent(name: &HeaderName, request: &Request) -> Result<(), Refusal> {
 struct Sent {
     generation: u64,
     value: HeaderValue,
+    proof: Option<Proof>,
+}
+
+impl Sent {
+    /// Takes a nonce from the response, and says whether the same request may be accepted with it (RFC 9449 section 9).
+    fn learn(&self, response: &Response) -> bool {
+        let Some(Proof { of, uri }) = &self.proof else { return false };
+        of.learn(uri, response.headers());
+        response.status() == StatusCode::UNAUTHORIZED
+            && Challenges::of(response.headers()).scheme("DPoP").and_then(|challenge| challenge.error())
+                == Some("use_dpop_nonce")
+    }
+}
+
+/// What proved that the token was issued here, and for which URL.
+struct Proof {
+    of: Arc<dyn ProofOfPossession>,
+    uri: Uri,
+}
+
+impl Proof {
+    async fn add(of: Arc<dyn ProofOfPossession>, request: &mut Request) -> Result<Self, Error> {
+        let uri = request.url().as_str().parse::<Uri>().map_err(|error| {
+            let message = "the URL of the request cannot be part of a proof";
+            CredentialError::new(CredentialErrorKind::InvalidRequest, message).with_source(error)
+        })?;
+        let (name, value) = of.prove(request.method(), &uri).await?;
+        check_absent(&name, request)?;
+        request.headers_mut().insert(name, value);
+        Ok(Self { of, uri })
+    }
 }
 
 /// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).

@@ -2,14 +2,20 @@
 //!
 //! | you have | use |
 //! |---|---|
-//! | a back end, agent or service with a client id and secret | [`ClientCredentials`] |
+//! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 
+mod client_authentication;
 mod client_credentials;
+mod dpop;
 mod error;
 mod grant;
+#[allow(dead_code, unused_imports, reason = "until the flows that verify ID tokens use the verifier")]
+mod jws;
 mod server;
 mod transport;
 
-pub use client_credentials::{ClientAuthentication, ClientCredentials, ClientCredentialsBuilder};
+pub use client_authentication::ClientAuthentication;
+pub use client_credentials::{ClientCredentials, ClientCredentialsBuilder};
+pub use jws::{SigningAlgorithm, SigningKey};

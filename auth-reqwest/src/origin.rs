@@ -95,7 +95,7 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, ConfigurationError> {
 }
 
 /// The text of a URL for an error message, without what may be a password.
-fn without_user(text: &str) -> String {
+pub(crate) fn without_user(text: &str) -> String {
     match text.rsplit_once('@') {
         None => text.to_owned(),
         Some((_, rest)) => format!("..@{rest}"),

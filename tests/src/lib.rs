@@ -1,5 +1,7 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
 
+pub mod peer;
+
 /// The examples of the README compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -44,7 +44,10 @@ fn main() -> ExitCode {
 }
 
 fn test() -> anyhow::Result<()> {
-    step("what the tests need", setup::browser)?;
+    step("what the tests need", || {
+        setup::browser()?;
+        setup::peer::install()
+    })?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
     step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
 }

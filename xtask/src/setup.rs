@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use crate::run::cargo;
 
 mod debian;
+pub(crate) mod peer;
 
 /// Chromium and its driver, for what a person looks at in a browser.
 pub(crate) fn browser() -> anyhow::Result<()> {

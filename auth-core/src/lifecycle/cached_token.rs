@@ -9,12 +9,13 @@ use arc_swap::Guard;
 use http::{HeaderName, HeaderValue};
 
 use super::{clock::Moment, header::Header, validity::Validity};
-use crate::{AccessToken, CredentialError, CredentialErrorKind, Lifetime, ScopeSet};
+use crate::{AccessToken, CredentialError, CredentialErrorKind, Lifetime, ProofOfPossession, ScopeSet};
 
 /// A token in the cache: a snapshot which does not change.
 #[derive(Clone)]
 pub struct CachedToken {
     header: Header,
+    proof: Option<Arc<dyn ProofOfPossession>>,
     scopes: Option<ScopeSet>,
     generation: u64,
     validity: Option<Validity>,
@@ -38,6 +39,12 @@ impl CachedToken {
     #[must_use]
     pub fn header(&self) -> (&HeaderName, &HeaderValue) {
         self.header.get()
+    }
+
+    /// What has to go with each request; `None` for a bearer token.
+    #[must_use]
+    pub const fn proof(&self) -> Option<&Arc<dyn ProofOfPossession>> {
+        self.proof.as_ref()
     }
 
     /// The scopes that were granted; `None` when no one knows but the server, as with an API key.
@@ -86,6 +93,7 @@ impl CachedToken {
         let (name, value) = token.header();
         Ok(Self {
             header: Header::new(name, value),
+            proof: token.proof().cloned(),
             scopes: token.scopes().cloned(),
             generation,
             validity,

@@ -1,16 +1,13 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use auth_core::{AccessToken, Credential, CredentialError, Secret, TokenRequest};
-use huskarl::{
-    core::{
-        client_auth::ClientSecret,
-        secrets::{ProvidedSecret, SecretString},
-    },
-    grant::core::OAuth2ExchangeGrant as _,
-};
+use auth_core::{AccessToken, Credential, CredentialError, CredentialErrorKind, Secret, TokenRequest};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use huskarl::grant::core::OAuth2ExchangeGrant as _;
 
 use super::{
+    ClientAuthentication, SigningKey,
+    dpop::Binding,
     error,
     grant::{Parameters, ServiceGrant},
     server::Server,
@@ -46,27 +43,35 @@ impl ClientCredentials {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> Result<Self, CredentialError> {
-        Self::builder(client_id, client_secret).discover(issuer).await
+        Self::builder(client_id, client_secret.into()).discover(issuer).await
     }
 
-    /// Starts with the client's identifier and secret.
+    /// Starts with the client's identifier and its secret, or another way to say who it is.
     ///
     /// ```
-    /// use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials};
+    /// use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials, SigningKey};
     ///
-    /// let credential = ClientCredentials::builder("agent", "s3cret")
-    ///     .authentication(ClientAuthentication::ClientSecretPost)
+    /// # fn example(pem: auth_core::Secret) -> Result<(), auth_core::CredentialError> {
+    /// let with_secret = ClientCredentials::builder("agent", "s3cret").token_endpoint("https://iam.example.com/token")?;
+    ///
+    /// let key = SigningKey::from_pem(&pem)?.with_key_id("2025-06");
+    /// let with_key = ClientCredentials::builder("agent", ClientAuthentication::private_key_jwt(key))
     ///     .token_endpoint("https://iam.example.com/token")?;
-    /// # _ = credential;
-    /// # Ok::<(), auth_core::CredentialError>(())
+    /// # _ = (with_secret, with_key);
+    /// # Ok(())
+    /// # }
     /// ```
     #[must_use]
-    pub fn builder(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> ClientCredentialsBuilder {
+    pub fn builder(
+        client_id: impl Into<String>,
+        authentication: impl Into<ClientAuthentication>,
+    ) -> ClientCredentialsBuilder {
         ClientCredentialsBuilder {
             client_id: client_id.into(),
-            client_secret: client_secret.into(),
-            authentication: None,
+            authentication: authentication.into(),
             http: None,
+            headers: HeaderMap::new(),
+            dpop: None,
         }
     }
 }
@@ -76,7 +81,7 @@ impl Credential for ClientCredentials {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let response = self.grant.exchange(Parameters::from(request)).await;
         let response = response.map_err(|error| error::from_token_endpoint(&error))?;
-        super::grant::access_token(&response, request)
+        super::grant::access_token(&response, request, self.grant.binding())
     }
 }
 
@@ -89,48 +94,38 @@ impl fmt::Debug for ClientCredentials {
     }
 }
 
-/// How a client proves who it is to the token endpoint (RFC 6749 section 2.3.1).
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum ClientAuthentication {
-    /// `client_secret_basic`: in the `Authorization` header. What every server has to support.
-    ClientSecretBasic,
-    /// `client_secret_post`: in the body.
-    ClientSecretPost,
-}
-
-impl ClientAuthentication {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::ClientSecretBasic => "client_secret_basic",
-            Self::ClientSecretPost => "client_secret_post",
-        }
-    }
-}
-
 /// Builds [`ClientCredentials`].
 #[derive(Debug)]
 pub struct ClientCredentialsBuilder {
     client_id: String,
-    client_secret: Secret,
-    authentication: Option<ClientAuthentication>,
-    http: Option<reqwest::Client>,
+    authentication: ClientAuthentication,
+    http: Option<reqwest::ClientBuilder>,
+    headers: HeaderMap,
+    dpop: Option<SigningKey>,
 }
 
 impl ClientCredentialsBuilder {
-    /// How the client proves who it is. Without a call: as the server's metadata has it, and of several methods, or
-    /// without metadata, `client_secret_basic`.
+    /// Settings of the HTTP client for requests to the authorization server: time limits, proxies, certificates. Without
+    /// a call it gives up after 30 seconds. It never follows redirects.
     #[must_use]
-    pub const fn authentication(mut self, authentication: ClientAuthentication) -> Self {
-        self.authentication = Some(authentication);
+    pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {
+        self.http = Some(http);
         self
     }
 
-    /// The HTTP client for requests to the authorization server. The default follows no redirects and gives up after
-    /// 30 seconds.
+    /// Adds a header to requests for tokens, such as the key of a gateway. Its value is treated as a secret.
     #[must_use]
-    pub fn http(mut self, http: reqwest::Client) -> Self {
-        self.http = Some(http);
+    pub fn header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+        value.set_sensitive(true);
+        self.headers.append(name, value);
+        self
+    }
+
+    /// Has tokens bound to a key (`DPoP`, RFC 9449), so that whoever steals one cannot use it. A token that the server
+    /// does not bind is refused.
+    #[must_use]
+    pub fn dpop(mut self, key: SigningKey) -> Self {
+        self.dpop = Some(key);
         self
     }
 
@@ -140,8 +135,8 @@ impl ClientCredentialsBuilder {
     ///
     /// [`CredentialError`] when the issuer is not a URL that a secret may be sent to, its metadata cannot be fetched or
     /// names another issuer, or it does not support the client authentication that was chosen.
-    pub async fn discover(self, issuer: &str) -> Result<ClientCredentials, CredentialError> {
-        let transport = Transport::new(self.http.clone())?;
+    pub async fn discover(mut self, issuer: &str) -> Result<ClientCredentials, CredentialError> {
+        let transport = Transport::new(self.http.take(), &self.authentication)?;
         let server = Server::discover(issuer, &transport).await?;
         self.build(server, transport)
     }
@@ -151,17 +146,28 @@ impl ClientCredentialsBuilder {
     /// # Errors
     ///
     /// [`CredentialError`] when it is not a URL that a secret may be sent to.
-    pub fn token_endpoint(self, url: &str) -> Result<ClientCredentials, CredentialError> {
-        let transport = Transport::new(self.http.clone())?;
+    pub fn token_endpoint(mut self, url: &str) -> Result<ClientCredentials, CredentialError> {
+        let transport = Transport::new(self.http.take(), &self.authentication)?;
         self.build(Server::with_token_endpoint(url)?, transport)
     }
 
     fn build(self, mut server: Server, transport: Transport) -> Result<ClientCredentials, CredentialError> {
-        if let Some(chosen) = self.authentication {
-            server.restrict_authentication_to(chosen.name())?;
+        check_headers(&self.headers)?;
+        let authentication = self.authentication.with(&mut server)?;
+        let transport = transport.with_headers(self.headers);
+        let binding = Binding::new(self.dpop);
+        Ok(ClientCredentials { grant: ServiceGrant::new(self.client_id, authentication, server, transport, binding) })
+    }
+}
+
+/// Headers that say what the flow itself says would contradict it.
+fn check_headers(headers: &HeaderMap) -> Result<(), CredentialError> {
+    let own = [header::AUTHORIZATION, header::CONTENT_TYPE, header::CONTENT_LENGTH, HeaderName::from_static("dpop")];
+    match own.iter().find(|name| headers.contains_key(*name)) {
+        None => Ok(()),
+        Some(name) => {
+            let message = format!("the header `{name}` cannot be added: the flow itself sends it");
+            Err(CredentialError::new(CredentialErrorKind::Configuration, message))
         }
-        let secret = ProvidedSecret::new(SecretString::new(self.client_secret.expose()));
-        let authentication = ClientSecret::builder().client_secret(secret).prefer_basic_auth(true).build();
-        Ok(ClientCredentials { grant: ServiceGrant::new(self.client_id, authentication, server, transport) })
     }
 }

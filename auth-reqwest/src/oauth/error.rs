@@ -52,10 +52,10 @@ fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid:
 /// What the OAuth library says, without what it quotes of an answer that it could not read: there may be a token in it.
 #[derive(Debug, Error)]
 #[error("{0}")]
-struct Cause(String);
+pub(super) struct Cause(String);
 
 impl Cause {
-    fn of(error: &core::Error) -> Self {
+    pub(super) fn of(error: &core::Error) -> Self {
         let texts = causes(error).map(|cause| match cause.downcast_ref::<serde_json::Error>() {
             None => cause.to_string(),
             Some(json) => format!("not the JSON that was expected, at line {} column {}", json.line(), json.column()),

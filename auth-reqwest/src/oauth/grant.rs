@@ -2,12 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use auth_core::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret, TokenRequest};
 use huskarl::{
-    core::{
-        EndpointUrl,
-        client_auth::{ClientAuthentication, ClientSecret},
-        dpop::{AuthorizationServerDPoP, NoDPoP},
-        http::HttpClient,
-    },
+    core::{EndpointUrl, client_auth::ClientAuthentication, dpop::AuthorizationServerDPoP, http::HttpClient},
     grant::{
         core::{OAuth2ExchangeGrant, TokenResponse},
         refresh::RefreshGrant,
@@ -16,19 +11,30 @@ use huskarl::{
 };
 use serde::Serialize;
 
-use super::{server::Server, transport::Transport};
+use super::{dpop::Binding, server::Server, transport::Transport};
 
 /// The client-credentials exchange. huskarl has one too, which cannot send an `audience`.
 pub(super) struct ServiceGrant {
     client_id: String,
-    authentication: Arc<ClientSecret>,
+    authentication: Arc<dyn ClientAuthentication>,
     server: Server,
     transport: Transport,
+    binding: Binding,
 }
 
 impl ServiceGrant {
-    pub(super) fn new(client_id: String, authentication: ClientSecret, server: Server, transport: Transport) -> Self {
-        Self { client_id, authentication: Arc::new(authentication), server, transport }
+    pub(super) fn new(
+        client_id: String,
+        authentication: Arc<dyn ClientAuthentication>,
+        server: Server,
+        transport: Transport,
+        binding: Binding,
+    ) -> Self {
+        Self { client_id, authentication, server, transport, binding }
+    }
+
+    pub(super) const fn binding(&self) -> &Binding {
+        &self.binding
     }
 }
 
@@ -52,8 +58,13 @@ impl OAuth2ExchangeGrant for ServiceGrant {
         &self.server.token_endpoint
     }
 
+    fn effective_token_endpoint(&self) -> &EndpointUrl {
+        let alias = self.server.mtls_token_endpoint.as_ref().filter(|_| self.transport.uses_mtls());
+        alias.unwrap_or(&self.server.token_endpoint)
+    }
+
     fn dpop(&self) -> &dyn AuthorizationServerDPoP {
-        &NoDPoP
+        self.binding.server()
     }
 
     fn http_client(&self) -> &dyn HttpClient {
@@ -103,13 +114,23 @@ impl From<&TokenRequest> for Parameters {
 }
 
 /// The token of a response, with what was granted.
-pub(super) fn access_token(response: &TokenResponse, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
+pub(super) fn access_token(
+    response: &TokenResponse,
+    request: &TokenRequest,
+    binding: &Binding,
+) -> Result<AccessToken, CredentialError> {
     let issued = response.access_token();
-    if !matches!(issued, token::AccessToken::Bearer(_)) {
-        let message = format!("a bearer token was expected, and the server issued `{}`", issued.token_type());
-        return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
-    }
-    let token = AccessToken::bearer(&Secret::new(issued.token().expose_secret()));
+    let token = Secret::new(issued.token().expose_secret());
+    let token = match (issued, binding.proof_of(&token)) {
+        (token::AccessToken::Bearer(_), None) => AccessToken::bearer(&token),
+        (token::AccessToken::DPoP(_), Some(proof)) => AccessToken::dpop(&token).map(|token| token.with_proof(proof)),
+        // RFC 9449 section 5: a client that needs its tokens bound does not use others.
+        (_, proof) => {
+            let expected = if proof.is_some() { "DPoP" } else { "bearer" };
+            let message = format!("a {expected} token was expected, and the server issued `{}`", issued.token_type());
+            return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
+        }
+    };
     let token = token.map_err(CredentialError::invalid_response)?;
     let raw = response.raw_token_response();
     let token = match granted(raw.scope.as_deref(), request)? {

@@ -1,3 +1,5 @@
+use std::iter;
+
 use auth_core::{CredentialError, CredentialErrorKind};
 use huskarl::core::{EndpointUrl, RetryAdvice, server_metadata::AuthorizationServerMetadata};
 use reqwest::Url;
@@ -10,6 +12,8 @@ use crate::origin;
 pub(super) struct Server {
     pub(super) issuer: Option<String>,
     pub(super) token_endpoint: EndpointUrl,
+    /// The same for clients that show a certificate (RFC 8705 section 5).
+    pub(super) mtls_token_endpoint: Option<EndpointUrl>,
     pub(super) authentication_methods: Option<Vec<String>>,
 }
 
@@ -17,10 +21,14 @@ impl Server {
     pub(super) async fn discover(issuer: &str, transport: &Transport) -> Result<Self, CredentialError> {
         check_url(issuer, "issuer")?;
         let metadata = fetch_metadata(issuer, transport).await?;
-        check_url(&metadata.token_endpoint.to_string(), "token endpoint")?;
+        let mtls_token_endpoint = metadata.mtls_endpoint_aliases.and_then(|aliases| aliases.token_endpoint);
+        for endpoint in iter::once(&metadata.token_endpoint).chain(&mtls_token_endpoint) {
+            check_url(&endpoint.to_string(), "token endpoint")?;
+        }
         Ok(Self {
             issuer: Some(metadata.issuer),
             token_endpoint: metadata.token_endpoint,
+            mtls_token_endpoint,
             authentication_methods: Some(metadata.token_endpoint_auth_methods_supported),
         })
     }
@@ -28,18 +36,21 @@ impl Server {
     pub(super) fn with_token_endpoint(url: &str) -> Result<Self, CredentialError> {
         check_url(url, "token endpoint")?;
         let token_endpoint = url.parse().map_err(|error| not_usable(url, "token endpoint").with_source(error))?;
-        Ok(Self { issuer: None, token_endpoint, authentication_methods: None })
+        Ok(Self { issuer: None, token_endpoint, mtls_token_endpoint: None, authentication_methods: None })
     }
 
-    /// Uses the one method, and no other that the server has.
-    pub(super) fn restrict_authentication_to(&mut self, method: &str) -> Result<(), CredentialError> {
-        if let Some(supported) = &self.authentication_methods
-            && !supported.iter().any(|name| name == method)
-        {
-            let message = format!("the server does not support `{method}`, only `{}`", supported.join("`, `"));
+    /// Uses these methods, and no others that the server has.
+    pub(super) fn restrict_authentication_to(&mut self, methods: &[&str]) -> Result<(), CredentialError> {
+        let methods: Vec<_> = match &self.authentication_methods {
+            None => methods.iter().map(ToString::to_string).collect(),
+            Some(supported) => supported.iter().filter(|name| methods.contains(&name.as_str())).cloned().collect(),
+        };
+        if methods.is_empty() {
+            let supported = self.authentication_methods.as_deref().unwrap_or_default().join("`, `");
+            let message = format!("the server does not authenticate clients in this way, only by `{supported}`");
             return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
         }
-        self.authentication_methods = Some(vec![method.to_owned()]);
+        self.authentication_methods = Some(methods);
         Ok(())
     }
 }
@@ -63,13 +74,22 @@ async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<Authoriza
 
 /// A client secret goes there, so it has to be https, or loopback.
 fn check_url(text: &str, what: &str) -> Result<(), CredentialError> {
+    let is_usable = |url: &Url| {
+        url.has_host()
+            && !origin::is_readable_on_the_way(url)
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.fragment().is_none()
+    };
     match Url::parse(text) {
-        Ok(url) if url.has_host() && !origin::is_readable_on_the_way(&url) => Ok(()),
+        // RFC 8414 section 2: an issuer has no query either.
+        Ok(url) if is_usable(&url) && (what != "issuer" || url.query().is_none()) => Ok(()),
         _ => Err(not_usable(text, what)),
     }
 }
 
 fn not_usable(text: &str, what: &str) -> CredentialError {
+    let text = origin::without_user(text);
     let message = format!("`{text}` cannot be used as {what}: it must be a whole https URL, or http on loopback");
     CredentialError::new(CredentialErrorKind::Configuration, message)
 }

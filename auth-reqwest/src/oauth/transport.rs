@@ -1,13 +1,16 @@
 use std::time::Duration;
 
 use auth_core::{CredentialError, CredentialErrorKind};
-use http::{HeaderValue, Request, header};
+use http::{HeaderMap, Request, StatusCode};
 use huskarl::core::{
-    Error,
+    Error, RetryAdvice,
     http::{HttpClient, HttpResponse, Idempotency},
     platform::MaybeSendBoxFuture,
 };
 use huskarl_reqwest::ReqwestClient;
+use serde::Deserialize;
+
+use super::ClientAuthentication;
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -16,46 +19,94 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// What an intermediary says instead of the server (a page of a proxy, say) does not become part of an error: it may
 /// repeat what was sent, and that was a secret.
 #[derive(Clone)]
-pub(super) struct Transport(ReqwestClient);
+pub(super) struct Transport {
+    http: ReqwestClient,
+    headers: HeaderMap,
+}
 
 impl Transport {
-    pub(super) fn new(http: Option<reqwest::Client>) -> Result<Self, CredentialError> {
-        let http = match http {
-            Some(http) => http,
-            None => default_client().map_err(|error| {
-                CredentialError::new(CredentialErrorKind::Configuration, "the HTTP client could not be built")
-                    .with_source(error)
-            })?,
-        };
-        Ok(Self(ReqwestClient::from(http)))
+    /// Redirects are never followed: what is sent is a secret, and the server named its endpoints itself.
+    pub(super) fn new(
+        http: Option<reqwest::ClientBuilder>,
+        authentication: &ClientAuthentication,
+    ) -> Result<Self, CredentialError> {
+        let http = http.unwrap_or_else(|| reqwest::Client::builder().timeout(TIME_LIMIT));
+        let http = http.redirect(reqwest::redirect::Policy::none());
+        let (http, shows_certificate) = with_certificate(http, authentication);
+        let http = http.build().map_err(|error| {
+            CredentialError::new(CredentialErrorKind::Configuration, "the HTTP client could not be built")
+                .with_source(error)
+        })?;
+        Ok(Self { http: ReqwestClient::from(http).with_uses_mtls(shows_certificate), headers: HeaderMap::new() })
+    }
+
+    /// The same, with headers that go with every request.
+    pub(super) fn with_headers(self, headers: HeaderMap) -> Self {
+        Self { headers, ..self }
     }
 }
 
 impl HttpClient for Transport {
     fn uses_mtls(&self) -> bool {
-        self.0.uses_mtls()
+        self.http.uses_mtls()
     }
 
     fn execute(
         &self,
-        request: Request<bytes::Bytes>,
+        mut request: Request<bytes::Bytes>,
         idempotency: Idempotency,
     ) -> MaybeSendBoxFuture<'_, Result<HttpResponse, Error>> {
+        request.headers_mut().extend(self.headers.clone());
         Box::pin(async move {
-            let mut response = self.0.execute(request, idempotency).await?;
-            if !response.status.is_success() && !is_json(response.headers.get(header::CONTENT_TYPE)) {
+            let mut response = self.http.execute(request, idempotency).await?;
+            let is_answer = if is_failure(response.status) {
+                is_oauth_error(&response.body)
+            } else {
+                // A redirect is no answer, whatever its body says.
+                response.status.is_success()
+            };
+            if !is_answer {
                 response.body = format!("{} bytes, not shown", response.body.len()).into();
+            }
+            // serde reads a struct from an array too, member by member; no answer of OAuth is one.
+            if response.body.trim_ascii_start().starts_with(b"[") {
+                return Err(Error::new(RetryAdvice::No, "the answer is a JSON array, and not an object"));
             }
             Ok(response)
         })
     }
 }
 
-fn default_client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(TIME_LIMIT).build()
+#[cfg(feature = "rustls")]
+fn with_certificate(
+    http: reqwest::ClientBuilder,
+    authentication: &ClientAuthentication,
+) -> (reqwest::ClientBuilder, bool) {
+    match authentication.identity() {
+        Some(identity) => (http.identity(identity.clone()), true),
+        None => (http, false),
+    }
 }
 
-fn is_json(content_type: Option<&HeaderValue>) -> bool {
-    let essence = content_type.and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+#[cfg(not(feature = "rustls"))]
+fn with_certificate(
+    http: reqwest::ClientBuilder,
+    _authentication: &ClientAuthentication,
+) -> (reqwest::ClientBuilder, bool) {
+    (http, false)
+}
+
+fn is_failure(status: StatusCode) -> bool {
+    status.is_client_error() || status.is_server_error()
+}
+
+/// Whether it is the server itself that says what is wrong (RFC 6749 section 5.2).
+fn is_oauth_error(body: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct OAuthError {
+        #[serde(rename = "error")]
+        _code: String,
+    }
+
+    serde_json::from_slice::<OAuthError>(body).is_ok()
 }
