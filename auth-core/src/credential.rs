@@ -26,6 +26,11 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, InvalidToken, Lif
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a credential",
+    label = "no token can be obtained from this",
+    note = "a credential is `ApiKey::new(..)?`, `StaticToken::new(..)`, a flow of `auth_reqwest::oauth`, or a type of yours"
+)]
 #[async_trait]
 pub trait Credential: fmt::Debug + Send + Sync + 'static {
     /// Obtains a token.

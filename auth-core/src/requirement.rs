@@ -67,7 +67,8 @@ impl Requirement {
     /// # Errors
     ///
     /// [`MissingScopes`]: as few scopes as would have to be granted in addition, none of which can be left out; of several
-    /// equally small sets, the one that is declared first.
+    /// equally small sets, the one that is declared first. Where an `all(..)` combines many alternatives, not all of their
+    /// combinations are compared.
     pub fn satisfied_by(&self, granted: &ScopeSet) -> Result<(), MissingScopes> {
         if self.is_met_by(granted) { Ok(()) } else { Err(MissingScopes::smallest(*self, granted)) }
     }

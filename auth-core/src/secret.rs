@@ -78,6 +78,14 @@ impl Visitor<'_> for Text {
         Err(not_text())
     }
 
+    fn visit_i128<E: de::Error>(self, _: i128) -> Result<Secret, E> {
+        Err(not_text())
+    }
+
+    fn visit_u128<E: de::Error>(self, _: u128) -> Result<Secret, E> {
+        Err(not_text())
+    }
+
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Secret, E> {
         Ok(Secret::new(text))
     }

@@ -148,7 +148,8 @@ impl AsRef<[u8]> for Overwritten {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Lifetime {
-    /// The server did not say (`expires_in` is only recommended, RFC 6749 section 5.1); never taken for unlimited.
+    /// The server did not say (`expires_in` is only recommended, RFC 6749 section 5.1). The token cache takes it for some
+    /// minutes, never for unlimited; a [`StaticToken`](crate::StaticToken), which has no other, is used until it is refused.
     #[default]
     Unstated,
     /// Counted from the moment the token was asked for.

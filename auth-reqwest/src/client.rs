@@ -67,7 +67,7 @@ pub struct Client<G> {
     grant: PhantomData<fn() -> G>,
 }
 
-impl<G: Grant> Client<G> {
+impl<G> Client<G> {
     /// Starts a request for the operation `O`, which the grant has to permit.
     ///
     /// The path begins with `/` and continues that of the base URL. A whole URL is possible, as for the next page of a
@@ -80,6 +80,27 @@ impl<G: Grant> Client<G> {
         self.http.request(method, self.url(path.as_ref())).operation::<O>()
     }
 
+    /// The base URL.
+    #[must_use]
+    pub const fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
+    fn url(&self, path: &str) -> String {
+        let base = self.base.as_str().trim_end_matches('/');
+        // `//host/path` is a URL of another host, and treated as one.
+        if path.starts_with("//") || path.starts_with("/\\") {
+            return self.base.join(path).map_or_else(|_| path.to_owned(), Into::into);
+        }
+        match Url::parse(path) {
+            Ok(url) => url.into(),
+            Err(_) => format!("{base}/{}", path.trim_start_matches('/')),
+        }
+    }
+}
+
+impl<G: Grant> Client<G> {
     /// The same client with fewer scopes, to hand on to code that needs no more.
     ///
     /// It shares the connections and the token, which is as powerful as before: this keeps one's own code in bounds. To
@@ -90,6 +111,8 @@ impl<G: Grant> Client<G> {
     }
 
     /// Obtains a token and checks that it was granted every scope of the grant: for the start of a program.
+    ///
+    /// Of a token whose scopes only the server knows, such as an API key, there is nothing to check.
     ///
     /// # Errors
     ///
@@ -107,23 +130,6 @@ impl<G: Grant> Client<G> {
             None => self.tokens.request().scopes().map(|wanted| wanted.difference(granted)).unwrap_or_default(),
         };
         if missing.is_empty() { Ok(()) } else { Err(Error::GrantedLess { missing, granted: granted.clone() }) }
-    }
-
-    /// The base URL.
-    #[must_use]
-    pub const fn base(&self) -> &Url {
-        &self.base
-    }
-
-    /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
-    fn url(&self, path: &str) -> String {
-        match path.strip_prefix('/') {
-            // `//host/path` is a URL of another host, and treated as one.
-            Some(rest) if !rest.starts_with(['/', '\\']) => {
-                format!("{}{path}", self.base.as_str().trim_end_matches('/'))
-            }
-            _ => self.base.join(path).map_or_else(|_| path.to_owned(), Into::into),
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{error, fmt};
 
 use auth_core::{CredentialError, MissingScopes, Requirement, ScopeSet};
 use thiserror::Error;
@@ -34,7 +34,7 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
         /// What is wrong.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn error::Error + Send + Sync>,
     },
     /// The response is not what the operation declares.
     #[error("the response to `{operation}` cannot be read, at `{place}`")]
@@ -65,9 +65,20 @@ impl From<reqwest_middleware::Error> for Error {
             reqwest_middleware::Error::Reqwest(error) => Self::from(error),
             reqwest_middleware::Error::Middleware(error) => match error.downcast::<Self>() {
                 Ok(error) => error,
-                Err(error) => Self::Middleware(reqwest_middleware::Error::Middleware(error)),
+                Err(error) => Self::wrapped_in(error.chain()).unwrap_or_else(|| Self::Middleware(error.into())),
             },
         }
+    }
+}
+
+impl Error {
+    /// The error of this crate that another middleware, such as one for retries, has put into its own.
+    fn wrapped_in<'a>(mut chain: impl Iterator<Item = &'a (dyn error::Error + 'static)>) -> Option<Self> {
+        chain.find_map(|cause| match cause.downcast_ref()? {
+            Self::Refused(refusal) => Some(Self::Refused(refusal.clone())),
+            Self::Credential(error) => Some(Self::Credential(error.clone())),
+            _ => None,
+        })
     }
 }
 

@@ -132,7 +132,13 @@ impl Middleware for AuthMiddleware {
         let mut refusal: Option<(HeaderValue, Response)> = None;
         loop {
             let replay = request.try_clone();
-            let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+            let sent = match self.authorize(&mut request, declared.as_ref(), min_validity).await {
+                Ok(sent) => sent,
+                // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
+                Err(error) => {
+                    return refusal.take().map(|(_, response)| with_challenges(response)).ok_or(refused(error));
+                }
+            };
             if let Some((value, response)) = refusal.take()
                 && value == sent.value
             {

@@ -31,8 +31,9 @@ impl PathBuilder {
     /// Adds a value, encoded.
     pub fn value(&mut self, name: &'static str, value: &(impl PathValue + ?Sized)) {
         let start = self.path.len();
-        value.write(&mut Encoded(&mut self.path));
-        if self.path.len() == start {
+        if value.write(&mut Encoded(&mut self.path)).is_err() {
+            self.problem.get_or_insert(InvalidPath::Unwritable { template: self.template, name });
+        } else if self.path.len() == start {
             self.problem.get_or_insert(InvalidPath::Empty { template: self.template, name });
         }
     }
@@ -62,19 +63,22 @@ impl PathBuilder {
 )]
 pub trait PathValue {
     /// Writes the value, which is encoded on the way.
-    fn write(&self, path: &mut Encoded<'_>);
+    ///
+    /// # Errors
+    ///
+    /// When the value's `Display` fails.
+    fn write(&self, path: &mut Encoded<'_>) -> fmt::Result;
 }
 
 impl<T: Display + ?Sized> PathValue for T {
-    fn write(&self, path: &mut Encoded<'_>) {
-        // Neither a string nor the encoding fails; a `Display` that does is cut off where it did.
-        _ = write!(path, "{self}");
+    fn write(&self, path: &mut Encoded<'_>) -> fmt::Result {
+        write!(path, "{self}")
     }
 }
 
 impl PathValue for Secret {
-    fn write(&self, path: &mut Encoded<'_>) {
-        _ = path.write_str(self.expose());
+    fn write(&self, path: &mut Encoded<'_>) -> fmt::Result {
+        path.write_str(self.expose())
     }
 }
 
@@ -97,6 +101,15 @@ pub enum InvalidPath {
     #[error("`{name}` is empty, so `{template}` would be another route; give it a value")]
     #[non_exhaustive]
     Empty {
+        /// The path as it is declared.
+        template: &'static str,
+        /// The field.
+        name: &'static str,
+    },
+    /// A value's `Display` failed, so that only a part of it could be written.
+    #[error("`{name}` cannot be written into `{template}`: its `Display` failed")]
+    #[non_exhaustive]
+    Unwritable {
         /// The path as it is declared.
         template: &'static str,
         /// The field.
@@ -145,6 +158,21 @@ mod tests {
         for value in [".", ".."] {
             assert_eq!(path(value), Err(InvalidPath::DotSegment { template: "/a/{b}/c" }));
         }
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_written_whole_is_not_sent_in_part() {
+        struct Half;
+        impl Display for Half {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("12")?;
+                Err(fmt::Error)
+            }
+        }
+        let mut path = PathBuilder::new("/{id}");
+        path.literal("/");
+        path.value("id", &Half);
+        assert_eq!(path.finish(), Err(InvalidPath::Unwritable { template: "/{id}", name: "id" }));
     }
 
     #[test]

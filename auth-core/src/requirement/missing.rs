@@ -52,8 +52,10 @@ impl error::Error for MissingScopes {}
 /// Scopes that, granted in addition, meet a requirement.
 type Way = Vec<&'static ScopeInfo>;
 
-/// An `all(..)` of many `any(..)` has exponentially many ways; of those only so many, the smallest, are followed.
-const MOST_WAYS: usize = 128;
+/// An `all(..)` of many `any(..)` has exponentially many ways; of those only so many, the smallest, are followed. Of their
+/// combinations with the next `any(..)`, which have to be compared with each other, some more.
+const MOST_WAYS: usize = 64;
+const MOST_COMBINATIONS: usize = 512;
 
 /// All minimal ways to meet a requirement, in the order of the declaration; an empty way where it is met already.
 fn ways_to_meet(requirement: &Requirement, granted: &ScopeSet) -> Vec<Way> {
@@ -63,8 +65,12 @@ fn ways_to_meet(requirement: &Requirement, granted: &ScopeSet) -> Vec<Way> {
         Requirement::Scope(scope) => vec![vec![scope]],
         Requirement::Any(members) => minimal(members.iter().flat_map(|member| ways_to_meet(member, granted)).collect()),
         Requirement::All(members) => members.iter().fold(vec![Way::new()], |so_far, member| {
-            let next = ways_to_meet(member, granted);
-            let mut ways = minimal(so_far.iter().flat_map(|way| next.iter().map(|more| both(way, more))).collect());
+            let mut next = ways_to_meet(member, granted);
+            next.truncate(MOST_WAYS);
+            let mut ways: Vec<_> = so_far.iter().flat_map(|way| next.iter().map(|more| both(way, more))).collect();
+            ways.sort_by_key(Vec::len);
+            ways.truncate(MOST_COMBINATIONS);
+            let mut ways = minimal(ways);
             ways.truncate(MOST_WAYS);
             ways
         }),

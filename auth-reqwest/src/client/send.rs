@@ -1,6 +1,6 @@
 use std::pin::Pin;
 
-use auth_core::{Endpoint, Grant, Permits};
+use auth_core::{Endpoint, Permits};
 
 use super::{
     Client,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{Error, operation::DeclaredOperation, operation::MinValidity, response::ResponseError};
 
-impl<G: Grant> Client<G> {
+impl<G> Client<G> {
     /// Calls an operation, which the grant has to permit.
     ///
     /// ```no_run

@@ -1,4 +1,7 @@
-use std::{error, fmt::Display};
+use std::{
+    error,
+    fmt::{Display, Write as _},
+};
 
 use auth_core::{Endpoint, RequestWriter};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -33,7 +36,9 @@ impl RequestWriter for Written {
     type Error = Box<dyn error::Error + Send + Sync>;
 
     fn header(&mut self, name: HeaderName, value: &dyn Display) -> Result<(), Self::Error> {
-        self.headers.append(name, HeaderValue::try_from(value.to_string())?);
+        let mut text = String::new();
+        write!(text, "{value}")?;
+        self.headers.append(name, HeaderValue::try_from(text)?);
         Ok(())
     }
 

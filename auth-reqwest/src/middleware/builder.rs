@@ -45,8 +45,9 @@ impl AuthMiddlewareBuilder {
 
     /// The scopes to ask for. Without a call, the server chooses (RFC 6749 section 3.3).
     #[must_use]
-    pub fn scopes(self, scopes: ScopeSet) -> Self {
-        self.token_request(TokenRequest::for_scopes(scopes))
+    pub fn scopes(mut self, scopes: ScopeSet) -> Self {
+        self.request = self.request.with_scopes(scopes);
+        self
     }
 
     /// What to ask tokens for: scopes, resources, audience.

@@ -72,17 +72,15 @@ async fn a_narrowed_client_shares_the_token() {
 #[tokio::test]
 async fn the_client_proves_who_it_is_in_the_way_it_was_told_to() {
     let playground = stage().await;
-    for (authentication, method) in [
-        (ClientAuthentication::ClientSecretBasic, AuthMethod::ClientSecretBasic),
-        (ClientAuthentication::ClientSecretPost, AuthMethod::ClientSecretPost),
-    ] {
-        let credential = ClientCredentials::builder("agent", "s3cret").authentication(authentication);
+    let (basic, post) =
+        (|| ClientAuthentication::secret_basic("s3cret"), || ClientAuthentication::secret_post("s3cret"));
+    for (authentications, method) in
+        [([basic(), basic()], AuthMethod::ClientSecretBasic), ([post(), post()], AuthMethod::ClientSecretPost)]
+    {
+        let [discovered, explicit] = authentications.map(|secret| ClientCredentials::builder("agent", secret));
         for credential in [
-            credential.discover(playground.issuer()).await.unwrap(),
-            ClientCredentials::builder("agent", "s3cret")
-                .authentication(authentication)
-                .token_endpoint(&playground.token_endpoint())
-                .unwrap(),
+            discovered.discover(playground.issuer()).await.unwrap(),
+            explicit.token_endpoint(&playground.token_endpoint()).unwrap(),
         ] {
             let api = Client::<Viewer>::builder(playground.api()).credential(credential).build().unwrap();
             api.verify().await.unwrap();

