@@ -18,7 +18,9 @@ use std::{
 };
 
 use async_trait::async_trait;
-use auth_core::{AccessToken, Credential, CredentialError, CredentialErrorKind, Lifetime, ScopeSet, TokenRequest};
+use auth_core::{
+    AccessToken, Credential, CredentialError, CredentialErrorKind, Lifetime, ProofOfPossession, ScopeSet, TokenRequest,
+};
 use shuttle::{
     future::{block_on, yield_now},
     thread,
