@@ -44,6 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn test() -> anyhow::Result<()> {
+    step("what the tests need", setup::browser)?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
     step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
 }

@@ -18,11 +18,16 @@ pub(crate) fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
 }
 
 pub(crate) fn command(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<()> {
-    let mut command = Command::new(program);
-    command.args(arguments).envs(environment.iter().copied());
-    let status = command.status().with_context(|| format!("`{program}` cannot be started"))?;
+    run(Command::new(program).args(arguments).envs(environment.iter().copied()))
+}
+
+/// Runs a command, which has to succeed.
+pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
+    let program = command.get_program().to_owned();
+    let status = command.status().with_context(|| format!("`{}` cannot be started", program.display()))?;
     if !status.success() {
-        bail!("`{program} {}` ended with {status}", arguments.join(" "));
+        let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+        bail!("`{} {}` ended with {status}", program.display(), arguments.join(" "));
     }
     Ok(())
 }

@@ -135,8 +135,17 @@ fn root_file<'a>(rows: &[Row<'_>], groups: impl Iterator<Item = &'a &'a str>) ->
     let names: Vec<_> = rows.iter().map(|row| words::type_name(row.id)).collect();
     writeln!(text, "\n/// Every operation of the API, in the order of the table.")?;
     writeln!(text, "pub const OPERATIONS: &[OperationInfo] = operations![{}];", names.join(", "))?;
+    text.push_str(FOR_EACH);
+    names.iter().try_for_each(|name| writeln!(text, "$do!($crate::operations::{name});"))?;
+    writeln!(text, "}}; }}")?;
     Ok(text)
 }
+
+const FOR_EACH: &str = "
+/// Calls a macro with the type of each operation, in the order of the table: for tests of servers and of other SDKs.
+#[macro_export]
+macro_rules! for_each_operation { ($do:ident) => {
+";
 
 fn join<T: AsRef<str> + Ord>(names: &BTreeSet<T>) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")

@@ -1,0 +1,115 @@
+//! What comes back.
+
+use auth_core::{AccessToken, ApiOperation, ByteStream, Dynamic, Secret, StaticToken};
+use auth_reqwest::{Client, Error, Refusal};
+use bytes::Bytes;
+use futures_util::TryStreamExt as _;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::{ThingWrite, client, server};
+
+#[derive(ApiOperation)]
+#[operation(POST, "/empty")]
+#[requires(ThingWrite)]
+struct Empty;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/bytes", response = bytes)]
+#[requires(ThingWrite)]
+struct Whole;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/bytes", response = stream)]
+#[requires(ThingWrite)]
+struct Streamed;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/wrong", response = Things)]
+#[requires(ThingWrite)]
+struct Wrong;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/forbidden")]
+#[requires(ThingWrite)]
+struct Forbidden;
+
+#[derive(ApiOperation)]
+#[operation(POST, "/problem")]
+#[requires(ThingWrite)]
+struct Full;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/thing/{id}")]
+#[requires(ThingWrite)]
+struct Get {
+    id: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "it is not read successfully")]
+struct Things {
+    things: Vec<Thing>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "it is not read successfully")]
+struct Thing {
+    name: String,
+}
+
+#[tokio::test]
+async fn nothing_bytes_or_a_stream_is_what_was_declared() {
+    let api = client(&server::start().await);
+    api.send(Empty).await.unwrap();
+    let bytes: Bytes = api.send(Whole).await.unwrap();
+    let stream: ByteStream = api.send(Streamed).await.unwrap();
+    let streamed: Vec<Bytes> = stream.try_collect().await.unwrap();
+    assert_eq!((&*bytes, &*streamed.concat()), (&b"raw bytes"[..], &b"raw bytes"[..]));
+}
+
+#[tokio::test]
+async fn what_is_not_of_the_declared_type_is_told_with_its_place() {
+    let error = client(&server::start().await).send(Wrong).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Decoding { operation: "Wrong", place, .. } if place == "things[1].name"),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_server_has_its_status_and_challenge_but_shows_no_body() {
+    let error = client(&server::start().await).send(Forbidden).await.unwrap_err();
+    let Error::Response(response) = &error else { panic!("{error:?}") };
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    assert_eq!(response.challenge().unwrap().scope().unwrap().to_string(), "thing:admin");
+    assert_eq!(&**response.body(), b"sesame");
+    let said = "the server answered `Forbidden` with 403 Forbidden, `insufficient_scope`; it needs `thing:admin`";
+    assert_eq!(error.to_string(), said);
+    assert!(!format!("{error:?}").contains("sesame"));
+}
+
+#[tokio::test]
+async fn a_problem_is_read_where_the_server_states_one() {
+    let error = client(&server::start().await).send(Full).await.unwrap_err();
+    let Error::Response(response) = &error else { panic!("{error:?}") };
+    let problem = response.problem().unwrap();
+    assert_eq!((problem.kind.as_deref(), problem.detail.as_deref()), (Some("urn:full"), Some("No 7.")));
+    assert_eq!(problem.extensions["shelf"], 7);
+    assert_eq!(error.to_string(), "the server answered `Full` with 409 Conflict: The shelf is full.");
+}
+
+#[tokio::test]
+async fn what_is_not_permitted_cannot_be_written_or_does_not_arrive_is_told_apart() {
+    let url = server::start().await;
+    let token = AccessToken::bearer(&Secret::new("sesame")).unwrap().with_scopes("thing:read".parse().unwrap());
+    let reader: Client<Dynamic> = Client::builder(&url).credential(StaticToken::new(token)).build().unwrap();
+    let refused = reader.send(Empty).await.unwrap_err();
+    assert!(matches!(refused, Error::Refused(Refusal::MissingScopes { operation: "Empty", .. })), "{refused:?}");
+
+    let unwritten = client(&url).send(Get { id: String::new() }).await.unwrap_err();
+    assert!(matches!(unwritten, Error::Encoding { operation: "Get", .. }), "{unwritten:?}");
+
+    let lost = client("http://127.0.0.1:1").send(Empty).await.unwrap_err();
+    assert!(matches!(lost, Error::Transport(_)), "{lost:?}");
+}
