@@ -13,8 +13,8 @@ use http::StatusCode;
 use super::{echo::echo, guard::Guard, problem::Problem, script::play_api, start_page, store::Held, world::World};
 use crate::bimdata::{
     Cloud, CreateCloud, CreateModel, CreateProject, CreateTopic, Element, GetClouds, GetElement, GetElements, GetModel,
-    GetModels, GetProjectUsers, GetProjects, GetSelfUser, GetTopics, GetVersions, Model, Named, Project, RenameModel,
-    SelfUser, Topic, TopicRequest, User, Version,
+    GetModels, GetProjectUsers, GetProjects, GetSelfUser, GetTopics, GetVersions, Model, Named, Project, SelfUser,
+    Topic, TopicRequest, UpdateModel, User, Version,
 };
 
 mod project_token;
@@ -127,7 +127,7 @@ async fn get_model(
 }
 
 async fn rename_model(
-    _: Guard<RenameModel>,
+    _: Guard<UpdateModel>,
     State(world): Playground,
     Path((cloud, project, model)): Path<(u64, u64, u64)>,
     Json(new): Json<Named>,

@@ -96,13 +96,13 @@ fn wanted(requirement: Requirement) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bimdata::{GetProjectUsers, RenameModel};
+    use crate::bimdata::{GetProjectUsers, UpdateModel};
 
     #[test]
     fn a_challenge_says_what_to_come_back_with() {
         let scope = |requirement| Challenge::InsufficientScope(requirement).bearer();
         assert_eq!(
-            scope(Requirement::of::<RenameModel>()),
+            scope(Requirement::of::<UpdateModel>()),
             r#"Bearer realm="playground", error="insufficient_scope", error_description="the access token lacks a scope", scope="model:write""#
         );
         assert!(scope(Requirement::of::<GetProjectUsers>()).ends_with(r#"scope="cloud:read""#));

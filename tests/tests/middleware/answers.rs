@@ -2,7 +2,7 @@
 
 use auth_core::{ApiKey, Dynamic, Scope};
 use auth_examples::{
-    bimdata::{CreateCloud, GetClouds, ModelWrite, Named, RenameModel},
+    bimdata::{CreateCloud, GetClouds, ModelWrite, Named, UpdateModel},
     playground::{Answer, Playground},
 };
 use auth_reqwest::{Challenges, Client};
@@ -120,7 +120,7 @@ async fn a_server_that_wants_another_scope_is_not_asked_again() {
     playground.register_key(key(), "agent", GRANTED.parse().unwrap());
     let api = Client::<Dynamic>::builder(playground.api()).credential(ApiKey::new(key()).unwrap()).build().unwrap();
     let path = "/cloud/1/project/2/model/3";
-    let response = api.request::<RenameModel>(Method::PATCH, path).json(&Named::new("x")).send().await.unwrap();
+    let response = api.request::<UpdateModel>(Method::PATCH, path).json(&Named::new("x")).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
     let challenge = challenge(&response);
     assert_eq!(challenge.error(), Some("insufficient_scope"));

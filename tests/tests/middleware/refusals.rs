@@ -1,7 +1,7 @@
 //! What is refused before it is sent, in the order of the table in the documentation of `auth-reqwest`.
 
 use auth_core::{ApiKey, Dynamic};
-use auth_examples::bimdata::{GetClouds, GetVersions, RenameModel};
+use auth_examples::bimdata::{GetClouds, GetVersions, UpdateModel};
 use auth_reqwest::{AuthMiddleware, Client, ConfigurationError, OperationExt, Refusal};
 use http::{HeaderName, Method, StatusCode, header};
 
@@ -121,13 +121,13 @@ async fn a_request_with_an_api_key_of_its_own_is_refused() {
 async fn a_token_without_the_scope_is_not_sent() {
     let playground = stage().await;
     let api = builder::<Dynamic>(&playground).scopes("model:read bcf:read".parse().unwrap()).build().unwrap();
-    let refused = refusal(api.request::<RenameModel>(Method::PATCH, "/cloud/1/project/2/model/3").send().await);
+    let refused = refusal(api.request::<UpdateModel>(Method::PATCH, "/cloud/1/project/2/model/3").send().await);
     let Refusal::MissingScopes { operation, missing, granted, .. } = &refused else { panic!("{refused:?}") };
-    assert_eq!((*operation, missing.to_string().as_str()), ("RenameModel", "`model:write` is missing"));
+    assert_eq!((*operation, missing.to_string().as_str()), ("UpdateModel", "`model:write` is missing"));
     assert_eq!(granted.to_string(), "bcf:read model:read");
     assert_eq!(
         refused.to_string(),
-        "`RenameModel` requires `model:write`, which the token was not granted; it was granted `bcf:read model:read`"
+        "`UpdateModel` requires `model:write`, which the token was not granted; it was granted `bcf:read model:read`"
     );
     assert_eq!(traffic(&playground), (1, 0));
 }

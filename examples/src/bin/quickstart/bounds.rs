@@ -2,7 +2,7 @@
 
 use auth_core::{ApiKey, Dynamic, Grant, Permits, Scope};
 use auth_examples::bimdata::{
-    GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, RenameModel, SelfUser, UserRead,
+    GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, SelfUser, UpdateModel, UserRead,
 };
 use auth_reqwest::{Client, Error, Refusal};
 use http::Method;
@@ -47,7 +47,7 @@ pub(crate) async fn be_refused_before_sending(tour: &mut Tour, place: &Place) ->
         .map_err(Error::from)?;
 
     let before = tour.playground.api_requests();
-    let answer = api.request::<RenameModel>(Method::PATCH, place.model()).json(&Named::new("Mine")).send().await;
+    let answer = api.request::<UpdateModel>(Method::PATCH, place.model()).json(&Named::new("Mine")).send().await;
     match answer.map_err(Error::from) {
         Err(Error::Refused(refusal @ Refusal::MissingScopes { .. })) => tour.screen.error(refusal)?,
         Err(other) => return Err(Failure::new("a refusal for lack of a scope", other)),

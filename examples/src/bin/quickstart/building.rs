@@ -3,7 +3,7 @@
 use auth_core::GrantFor;
 use auth_examples::bimdata::{
     BcfRead, Cloud, CreateCloud, CreateModel, CreateProject, Element, GetClouds, GetElement, GetElements, GetModel,
-    GetModels, GetProjects, Model, ModelRead, Named, Project, RenameModel,
+    GetModels, GetProjects, Model, ModelRead, Named, Project, UpdateModel,
 };
 use auth_reqwest::Client;
 use http::Method;
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the atelier's program does, from which follows what it has to hold.
-pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateModel, RenameModel, GetModels)>;
+pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateModel, UpdateModel, GetModels)>;
 
 /// What a viewer holds, scope by scope.
 pub(crate) type Viewer = (ModelRead, BcfRead);
@@ -67,7 +67,7 @@ pub(crate) async fn create(tour: &mut Tour, api: &Client<Atelier>) -> Result<Pla
 
     let place = Place { cloud, project, model };
     let renamed: Model =
-        tour.call::<RenameModel, _>(api, Method::PATCH, &place.model(), Named::new("First floor")).await?;
+        tour.call::<UpdateModel, _>(api, Method::PATCH, &place.model(), Named::new("First floor")).await?;
     tour.check("the model has its new name", renamed.name == "First floor", &renamed.name)?;
     let tokens = tour.token_requests();
     tour.check("one token was enough for all of it", tokens == 1, format_args!("{tokens} requests for tokens"))?;

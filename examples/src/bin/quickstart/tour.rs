@@ -91,7 +91,7 @@ impl Tour {
 
     pub(crate) fn end(mut self) -> Result<(), Failure> {
         let title = format!("All {} steps did what they say.", self.steps);
-        let next = "Read on in examples/src/bin/quickstart for the steps, and in examples/src/bimdata for what a scope \
+        let next = "Read on in examples/src/bin/quickstart for the steps, and in examples/bimdata for what a scope \
                     and an operation look like.";
         Ok(self.screen.title(&title, next)?)
     }
