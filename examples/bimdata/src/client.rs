@@ -59,14 +59,14 @@ impl<G: Grant> BimData<G> {
     /// ```compile_fail,E0277
     /// # use bimdata::{BimData, scopes::{CloudManage, OrgManage}};
     /// # fn example(api: &BimData<(OrgManage, CloudManage)>) {
-    /// api.project_access_token::<CloudManage>(1, 2); // includes `CloudManage`, which `(BcfRead, ..)` does not include
+    /// api.project_access_token::<CloudManage>(1, 2); // does not lie within `(BcfRead, BcfWrite, ..)`
     /// # }
     /// ```
     ///
     /// ```compile_fail,E0277
     /// # use bimdata::{BimData, scopes::{ModelRead, ModelWrite, OrgManage}};
     /// # fn example(api: &BimData<(OrgManage, ModelRead)>) {
-    /// api.project_access_token::<ModelWrite>(1, 2); // includes `ModelWrite`, which `(OrgManage, ModelRead)` does not
+    /// api.project_access_token::<ModelWrite>(1, 2); // does not lie within `(OrgManage, ModelRead)`
     /// # }
     /// ```
     #[must_use]

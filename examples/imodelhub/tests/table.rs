@@ -1,7 +1,11 @@
 //! Every row of the table is an operation, and says the same.
 
 use auth_core::{Endpoint, InvalidPath};
-use imodelhub::{OPERATIONS, ThumbnailSize, briefcases::DeleteLocks, imodels::GetThumbnail};
+use imodelhub::{
+    OPERATIONS,
+    briefcases::DeleteLocks,
+    imodels::{GetThumbnail, ThumbnailSize},
+};
 
 const TABLE: &str = include_str!("../operations.tsv");
 
