@@ -1,4 +1,5 @@
 //! Tokens that are bound to a key (RFC 9449), against a server and an API that check every proof.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{ApiOperation, Credential as _, CredentialErrorKind, Scope, TokenRequest};
 use auth_reqwest::{

@@ -1,4 +1,5 @@
 //! A client that shows a certificate (RFC 8705), against a certified server.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{AccessToken, Credential as _, CredentialError, CredentialErrorKind, Secret, TokenRequest};
 use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials};

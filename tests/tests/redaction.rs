@@ -11,7 +11,7 @@ use auth_examples::{
 };
 use auth_reqwest::{
     AuthMiddleware, Client,
-    oauth::{ClientAuthentication, ClientCredentials},
+    oauth::{ClientAuthentication, ClientCredentials, SigningKey},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
@@ -99,7 +99,9 @@ async fn clients_and_their_builders() {
     let playground = Playground::start().await.unwrap();
     let credential = || ClientCredentials::builder("agent", secret());
     check(&credential());
-    check(&credential().authentication(ClientAuthentication::ClientSecretPost));
+    check(&ClientAuthentication::secret_post(secret()));
+    check(&credential().header("x-gateway-key".parse().unwrap(), SECRET.parse().unwrap()));
+    check(&credential().dpop(SigningKey::generate().unwrap()));
     check(&credential().token_endpoint(&playground.token_endpoint()).unwrap());
     check(&credential().discover(playground.issuer()).await.unwrap());
 
@@ -118,8 +120,8 @@ async fn clients_and_their_builders() {
 #[tokio::test]
 async fn a_client_secret_that_was_refused() {
     let playground = Playground::start().await.unwrap();
-    for authentication in [ClientAuthentication::ClientSecretBasic, ClientAuthentication::ClientSecretPost] {
-        let credential = ClientCredentials::builder("agent", secret()).authentication(authentication);
+    for authentication in [ClientAuthentication::secret_basic(secret()), ClientAuthentication::secret_post(secret())] {
+        let credential = ClientCredentials::builder("agent", authentication);
         let credential = credential.token_endpoint(&playground.token_endpoint()).unwrap();
         check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
     }

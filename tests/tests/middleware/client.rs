@@ -73,16 +73,13 @@ async fn a_narrowed_client_shares_the_token() {
 async fn the_client_proves_who_it_is_in_the_way_it_was_told_to() {
     let playground = stage().await;
     for (authentication, method) in [
-        (ClientAuthentication::ClientSecretBasic, AuthMethod::ClientSecretBasic),
-        (ClientAuthentication::ClientSecretPost, AuthMethod::ClientSecretPost),
+        (ClientAuthentication::secret_basic("s3cret"), AuthMethod::ClientSecretBasic),
+        (ClientAuthentication::secret_post("s3cret"), AuthMethod::ClientSecretPost),
     ] {
-        let credential = ClientCredentials::builder("agent", "s3cret").authentication(authentication);
+        let builder = || ClientCredentials::builder("agent", authentication.clone());
         for credential in [
-            credential.discover(playground.issuer()).await.unwrap(),
-            ClientCredentials::builder("agent", "s3cret")
-                .authentication(authentication)
-                .token_endpoint(&playground.token_endpoint())
-                .unwrap(),
+            builder().discover(playground.issuer()).await.unwrap(),
+            builder().token_endpoint(&playground.token_endpoint()).unwrap(),
         ] {
             let api = Client::<Viewer>::builder(playground.api()).credential(credential).build().unwrap();
             api.verify().await.unwrap();
