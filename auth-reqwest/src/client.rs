@@ -89,8 +89,8 @@ impl<G> Client<G> {
     /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
     fn url(&self, path: &str) -> String {
         let base = self.base.as_str().trim_end_matches('/');
-        // `//host/path` is a URL of another host, and treated as one.
-        if path.starts_with("//") || path.starts_with("/\\") {
+        // `//host/path` is a URL of another host, in whichever way the slashes lean, and treated as one.
+        if path.len() > 1 && path.bytes().take(2).all(|byte| matches!(byte, b'/' | b'\\')) {
             return self.base.join(path).map_or_else(|_| path.to_owned(), Into::into);
         }
         match Url::parse(path) {
