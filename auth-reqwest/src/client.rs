@@ -89,6 +89,8 @@ impl<G> Client<G> {
     /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
     fn url(&self, path: &str) -> String {
         let base = self.base.as_str().trim_end_matches('/');
+        // As the parser of URLs does.
+        let path = path.trim_start_matches(|c: char| c == ' ' || c.is_ascii_control());
         // `//host/path` is a URL of another host, in whichever way the slashes lean, and treated as one.
         if path.len() > 1 && path.bytes().take(2).all(|byte| matches!(byte, b'/' | b'\\')) {
             return self.base.join(path).map_or_else(|_| path.to_owned(), Into::into);
