@@ -36,7 +36,7 @@ pub(crate) fn write() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fails when [`write`] would change anything.
+/// Fails when [`write()`] would change anything.
 pub(crate) fn check() -> anyhow::Result<()> {
     let root = Path::new(CRATE);
     let (found, wanted) = (existing(root)?, generated(root, usize::MAX)?);
