@@ -41,7 +41,7 @@ fn a_mistake_is_one_error() {
 fn a_refused_call_names_operation_scope_and_grant_as_they_were_written() {
     let refused = cases().into_iter().find(|case| case.name == "the_call_of_the_readme_is_refused");
     let stderr = refused.unwrap().stderr;
-    let sentence = "`UpdateModel` requires `ModelWrite`, which the grant `(ModelRead, BcfRead)` does not include";
+    let sentence = "`RenameModel` requires `ModelWrite`, which the grant `(ModelRead, BcfRead)` does not include";
     assert_eq!(errors(&stderr).collect::<Vec<_>>(), [sentence]);
     assert!(stderr.contains("needs `ModelWrite`"), "{stderr}");
 }
