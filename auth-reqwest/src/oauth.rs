@@ -12,6 +12,8 @@ mod callback;
 mod claims;
 mod client_authentication;
 mod client_credentials;
+mod device_authorization;
+mod device_code;
 mod dpop;
 mod error;
 mod jws;
@@ -32,6 +34,8 @@ pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
+pub use device_authorization::{DeviceAuthorization, DeviceProgress};
+pub use device_code::DeviceCode;
 pub use jws::{SigningAlgorithm, SigningKey};
 #[cfg(feature = "loopback")]
 pub use loopback::{Loopback, open_browser};

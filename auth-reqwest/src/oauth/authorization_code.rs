@@ -4,8 +4,12 @@ use auth_core::{CredentialError, CredentialErrorKind, Grant, ScopeSet, lifecycle
 use huskarl::grant::authorization_code::{AuthorizationCodeGrant, StartInput};
 
 use super::{
-    ClientRegistration, PendingSignIn, Prompt, Session, callback::RedirectUri, error, jws::AwsLcPlatform, keys,
-    pending_sign_in, sign_in_request::SignInRequest,
+    ClientRegistration, PendingSignIn, Prompt, Session,
+    callback::RedirectUri,
+    error,
+    jws::AwsLcPlatform,
+    keys, pending_sign_in,
+    sign_in_request::{SignInRequest, non_empty, to_strings},
 };
 
 /// Code and PKCE (RFC 6749 section 4.1, RFC 7636): a user signs in with a browser, and comes back to the program.
@@ -161,7 +165,7 @@ impl AuthorizationCode {
         let offline = self.request.asks_for_offline_access(server).then_some(Prompt::Consent);
         let grant = self.exchange(asked.as_ref()).await?;
         let input = StartInput::builder()
-            .maybe_scope(asked.as_ref().map(|asked| asked.iter().map(ToString::to_string).collect::<Vec<_>>()))
+            .maybe_scope(asked.as_ref().map(to_strings))
             .maybe_resource(non_empty(&self.request.resources))
             .maybe_prompt(self.prompt.or(offline).map(Into::into))
             .maybe_max_age(self.max_age)
@@ -255,8 +259,4 @@ fn require_s256(supported: &[String]) -> Result<(), CredentialError> {
     }
     let message = format!("the server does PKCE by `{}` only, and not by `S256`", supported.join("`, `"));
     Err(CredentialError::new(CredentialErrorKind::Configuration, message))
-}
-
-fn non_empty(values: &[String]) -> Option<Vec<String>> {
-    Some(values.to_vec()).filter(|values| !values.is_empty())
 }

@@ -133,7 +133,7 @@ async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<Authoriza
 }
 
 /// A client secret goes there, so it has to be https, or loopback.
-fn check_url(text: &str, what: &str) -> Result<(), CredentialError> {
+pub(super) fn check_url(text: &str, what: &str) -> Result<(), CredentialError> {
     let is_usable = |url: &Url| {
         url.has_host()
             && !origin::is_readable_on_the_way(url)

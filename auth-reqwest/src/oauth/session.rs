@@ -20,8 +20,8 @@ use renewal::Renewal;
 
 /// Someone who has signed in: a [`Credential`] that refreshes itself (RFC 6749 section 6), and who it is.
 ///
-/// Ends an [`AuthorizationCode`](super::AuthorizationCode) flow, or begins with what a store has kept:
-/// [`Session::restore`].
+/// Ends an [`AuthorizationCode`](super::AuthorizationCode) or [`DeviceCode`](super::DeviceCode) flow, or begins with what a
+/// store has kept: [`Session::restore`].
 ///
 /// # Lifetime
 ///
@@ -46,6 +46,7 @@ pub struct Session {
 /// What the server answered when someone signed in.
 pub(super) struct SignedIn {
     pub(super) response: TokenResponse,
+    /// The ID token, if the flow has checked it already.
     pub(super) id_token: Option<ValidatedJwt<IdTokenClaims>>,
     /// The scopes that were asked for.
     pub(super) asked: Option<ScopeSet>,

@@ -28,6 +28,9 @@ pub enum SignInError {
     /// Nobody answered in time.
     #[error("nobody signed in within {0:?}")]
     TimedOut(Duration),
+    /// The user did not enter the code while it was good (RFC 8628 section 3.5, `expired_token`).
+    #[error("the code has expired before anyone signed in with it (`expired_token`): begin anew")]
+    Expired,
     /// The browser could not be opened.
     #[error("the browser could not be opened: show the user the URL instead")]
     Browser(#[source] Arc<io::Error>),

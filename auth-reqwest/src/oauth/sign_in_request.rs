@@ -76,3 +76,12 @@ impl fmt::Debug for SignInRequest {
 pub(super) fn is_of_sign_in(scope: &ScopeName) -> bool {
     [OPENID, OFFLINE_ACCESS].contains(scope)
 }
+
+/// The names, as huskarl takes them.
+pub(super) fn to_strings(scopes: &ScopeSet) -> Vec<String> {
+    scopes.iter().map(ToString::to_string).collect()
+}
+
+pub(super) fn non_empty(values: &[String]) -> Option<Vec<String>> {
+    Some(values.to_vec()).filter(|values| !values.is_empty())
+}

@@ -22,7 +22,7 @@ use huskarl::{
 use super::{SignedIn, identity::Identity};
 use crate::oauth::{
     ClientRegistration, error,
-    sign_in_request::{SignInRequest, is_of_sign_in},
+    sign_in_request::{SignInRequest, is_of_sign_in, to_strings},
     token_response,
 };
 
@@ -80,6 +80,11 @@ impl Renewal {
     /// Someone has signed in. What was kept of an earlier sign-in is forgotten, also when this one has no refresh token.
     pub(super) async fn begin(&self, signed_in: SignedIn) -> Result<(), CredentialError> {
         let SignedIn { response, id_token, asked_at, .. } = signed_in;
+        match (response.id_token(), id_token) {
+            (Some(raw), Some(id_token)) => self.identity.learn(raw, id_token),
+            (Some(raw), None) => self.identity.check(raw, &self.registration).await?,
+            (None, _) => {}
+        }
         let request = self.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
         let access = token_response::access_token(&response, &request, self.registration.binding())?;
         let granted = access.scopes().cloned();
@@ -88,9 +93,6 @@ impl Renewal {
                 self.rotation.begin(RefreshToken::new(refresh.token().expose_secret(), granted.clone())).await?;
             }
             None => _ = self.rotation.end().await?,
-        }
-        if let (Some(raw), Some(id_token)) = (response.id_token(), id_token) {
-            self.identity.learn(raw, id_token);
         }
         let mut state = self.state();
         state.granted = granted;
@@ -194,7 +196,7 @@ impl Renewal {
         };
         RefreshGrantParameters::builder()
             .refresh_token(token::RefreshToken::new(secret, None))
-            .maybe_scope(self.narrower(wanted).map(|scopes| scopes.iter().map(ToString::to_string).collect()))
+            .maybe_scope(self.narrower(wanted).as_ref().map(to_strings))
             .maybe_resource(resources)
             .build()
     }

@@ -1,0 +1,174 @@
+use std::sync::Arc;
+
+use auth_core::{
+    CredentialError, CredentialErrorKind, Grant, ScopeSet,
+    lifecycle::{Clock, RefreshTokenStore, SystemClock},
+};
+use huskarl::grant::device_authorization::{DeviceAuthorizationGrant, StartInput};
+
+use super::{
+    ClientRegistration, DeviceAuthorization, Session,
+    device_authorization::Context,
+    error,
+    server::{Server, check_url},
+    sign_in_request::{SignInRequest, non_empty, to_strings},
+};
+
+/// The device flow (RFC 8628): a user signs in with a browser on another machine. For programs on a machine without one: a
+/// server that is reached by a terminal, a display, a headset.
+///
+/// ```no_run
+/// use auth_core::Scope;
+/// use auth_reqwest::oauth::{ClientRegistration, DeviceCode};
+///
+/// #[derive(Scope)]
+/// #[scope("model:read")]
+/// struct ModelRead;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let app = ClientRegistration::builder("viewer").discover("https://iam.example.com").await?;
+/// let pending = DeviceCode::new(&app).grant::<ModelRead>().start().await?;
+/// println!("Open {} on any machine, and enter {}", pending.verification_uri(), pending.user_code());
+/// let session = pending.wait().await?;
+/// # _ = session;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Security
+///
+/// Nothing tells whether who enters the code is who sits at the program: whoever is sent a code by someone else must not
+/// enter it (RFC 8628 section 5.4). Where there is a browser, use an
+/// [`AuthorizationCode`](super::AuthorizationCode).
+#[derive(Clone, Debug)]
+pub struct DeviceCode {
+    registration: ClientRegistration,
+    request: SignInRequest,
+    clock: Arc<dyn Clock>,
+}
+
+impl DeviceCode {
+    /// Begins with who asks.
+    #[must_use]
+    pub fn new(registration: &ClientRegistration) -> Self {
+        Self { registration: registration.clone(), request: SignInRequest::new(), clock: Arc::new(SystemClock) }
+    }
+
+    /// Asks for the scopes of a client's grant. At servers that do OpenID Connect, `openid` is always asked for, too.
+    #[must_use]
+    pub fn grant<G: Grant>(mut self) -> Self {
+        self.request.set_grant::<G>();
+        self
+    }
+
+    /// Asks for scopes that are known at run time only, or for more than the client's grant needs, such as `profile`.
+    #[must_use]
+    pub fn scopes(mut self, scopes: ScopeSet) -> Self {
+        self.request.scopes = Some(scopes);
+        self
+    }
+
+    /// Adds a resource server: see [`AuthorizationCode::resource`](super::AuthorizationCode::resource).
+    #[must_use]
+    pub fn resource(mut self, resource: impl Into<String>) -> Self {
+        self.request.resources.push(resource.into());
+        self
+    }
+
+    /// Asks for the scope `offline_access`, where the server has it (OpenID Connect Core 1.0 section 11).
+    #[must_use]
+    pub fn offline_access(mut self) -> Self {
+        self.request.offline_access = true;
+        self
+    }
+
+    /// Where the refresh token is kept, so that the user need not sign in again. Without a call: in memory, for this
+    /// session alone.
+    #[must_use]
+    pub fn store(mut self, store: Arc<dyn RefreshTokenStore>) -> Self {
+        self.request.store = store;
+        self
+    }
+
+    /// Whose refresh token it is, for a program with several users, in whatever words it tells them apart.
+    #[must_use]
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.request.user = Some(user.into());
+        self
+    }
+
+    /// The clock to wait by, for tests.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Asks the server for a code to show to the user.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError`] when the server has no device flow, refuses the request, cannot be reached, or gives an answer
+    /// that is none.
+    pub async fn start(&self) -> Result<DeviceAuthorization, CredentialError> {
+        let server = self.registration.server();
+        let asked = self.request.asked(server);
+        let grant = self.exchange(server)?;
+        let input = StartInput::builder()
+            .maybe_scope(asked.as_ref().map(to_strings))
+            .maybe_resource(non_empty(&self.request.resources))
+            .build();
+        let began = self.clock.now().monotonic;
+        let started = grant.start(input).await.map_err(|error| {
+            error::from_server(&error, "the sign-in could not be begun", "the answer to the request is not usable")
+        })?;
+        for uri in [Some(&started.verification_uri), started.verification_uri_complete.as_ref()].into_iter().flatten() {
+            check_url(uri, "verification_uri")
+                .map_err(|error| CredentialError::new(CredentialErrorKind::InvalidResponse, error.to_string()))?;
+        }
+        if started.user_code.chars().any(char::is_control) {
+            let message = "the user code has characters that cannot be shown";
+            return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
+        }
+        let context = Context {
+            registration: self.registration.clone(),
+            request: self.request.clone(),
+            clock: self.clock.clone(),
+            asked,
+            grant,
+        };
+        Ok(DeviceAuthorization::new(context, started, began))
+    }
+
+    /// Signs in with what a store has kept, without asking anyone: for the start of a program. `None` when someone has
+    /// to sign in.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::restore`].
+    pub async fn restore(&self) -> Result<Option<Session>, CredentialError> {
+        Session::restore_as(&self.registration, &self.request).await
+    }
+
+    /// The exchange of a device code, by huskarl.
+    fn exchange(&self, server: &Server) -> Result<DeviceAuthorizationGrant, CredentialError> {
+        let registration = &self.registration;
+        let endpoint = server
+            .endpoint("device_authorization_endpoint", |metadata| metadata.device_authorization_endpoint.as_ref())?;
+        let aliases = server.metadata()?.mtls_endpoint_aliases.as_ref();
+        Ok(DeviceAuthorizationGrant::builder()
+            .client_id(registration.client_id())
+            .http_client(registration.transport().clone())
+            .client_auth(registration.authentication().clone())
+            .dpop(registration.binding().server().clone())
+            .maybe_issuer(registration.issuer())
+            .token_endpoint(server.token_endpoint.clone())
+            .maybe_mtls_token_endpoint(server.mtls_token_endpoint().cloned())
+            .maybe_token_endpoint_auth_methods_supported(server.authentication_methods.clone())
+            .device_authorization_endpoint(endpoint)
+            .maybe_mtls_device_authorization_endpoint(
+                aliases.and_then(|aliases| aliases.device_authorization_endpoint.clone()),
+            )
+            .build())
+    }
+}
