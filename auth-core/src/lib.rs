@@ -70,7 +70,10 @@ pub use auth_derive::{ApiOperation, Scope};
 
 pub use crate::{
     credential::{ApiKey, Credential, StaticToken, TokenRequest},
-    endpoint::{ByteStream, Endpoint, HeaderField, InvalidHeaderField, InvalidPath, RequestWriter, ResponseFormat, ResponseReader},
+    endpoint::{
+        ByteStream, Endpoint, HeaderField, InvalidHeaderField, InvalidPath, RequestWriter, ResponseFormat,
+        ResponseReader,
+    },
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},
     operation::{ApiOperation, OperationInfo},

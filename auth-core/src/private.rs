@@ -8,7 +8,8 @@ pub use serde::{self, de::DeserializeOwned};
 
 pub use crate::{
     endpoint::{
-        ByteStream, Empty, Endpoint, HeaderField, InvalidPath, Json, PathBuilder, PathValue, Raw, RequestWriter, Streamed,
+        ByteStream, Empty, Endpoint, HeaderField, InvalidPath, Json, PathBuilder, PathValue, Raw, RequestWriter,
+        Streamed,
     },
     grant::{AuthorizedBy, Includes, IncludesOneOf, MetBy},
     operation::ApiOperation,

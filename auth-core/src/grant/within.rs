@@ -39,8 +39,8 @@ use crate::{
 /// Anything lies within [`Dynamic`], which the run-time check then holds to what the server granted; [`Dynamic`] itself
 /// lies within nothing else.
 #[diagnostic::on_unimplemented(
-    message = "the grant `{Self}` does not lie within the grant `{G}`",
-    label = "holds more than `{G}`",
+    message = "the grant `{Self}` is not known to lie within the grant `{G}`",
+    label = "may hold more than `{G}`",
     note = "in generic code, state it: `where {Self}: Within<{G}>`"
 )]
 pub trait Within<G>: Grant {}
@@ -57,8 +57,8 @@ where
 ///
 /// A list is `(A, (B, ()))`. All of them are found before there is an error, so that it can name them.
 #[diagnostic::on_unimplemented(
-    message = "the grant `{Self}` does not lie within the grant `{G}`",
-    label = "holds more than `{G}`"
+    message = "the grant `{Self}` is not known to lie within the grant `{G}`",
+    label = "may hold more than `{G}`"
 )]
 pub trait Compared<G, Rest> {
     type Outside;

@@ -4,6 +4,8 @@
 mod api;
 mod authorization_server;
 mod controls;
+mod every_operation;
+mod generic;
 
 use auth_examples::playground::{Playground, Registration};
 use reqwest::{Client, RequestBuilder, Response};
