@@ -67,7 +67,7 @@ mod response;
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
-    error::{ConfigurationError, Error, Refusal},
+    error::{ConfigurationError, Error, MiddlewareError, Refusal},
     middleware::{AuthMiddleware, AuthMiddlewareBuilder},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,
