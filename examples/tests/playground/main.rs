@@ -6,6 +6,7 @@ mod authorization_server;
 mod controls;
 mod every_operation;
 mod generic;
+mod project_token;
 
 use auth_examples::playground::{Playground, Registration};
 use reqwest::{Client, RequestBuilder, Response};
