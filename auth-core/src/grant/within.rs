@@ -171,3 +171,22 @@ macro_rules! tuple {
 
 crate::tuples::for_each_arity!(tuple);
 tuple!(@more A B C D E F H I J K L M N O P Q);
+
+#[cfg(test)]
+mod tests {
+    use std::any::type_name;
+
+    use super::Scopes;
+
+    fn named<L: Scopes>() -> &'static str {
+        type_name::<L::Named>()
+    }
+
+    #[test]
+    fn what_is_outside_is_named_flat_and_no_more_than_16_of_it() {
+        assert_eq!(named::<list!(u8; ())>(), "u8");
+        assert_eq!(named::<list!(u8 u16 u32; ())>(), "(u8, u16, u32)");
+        let many = named::<list!(u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8; (u16, (u16, ())))>();
+        assert_eq!((many.matches("u8").count(), many.matches("u16").count()), (16, 0));
+    }
+}
