@@ -4,8 +4,15 @@
 //! | you have | use |
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
+//! | a web page, whose users sign in at its back end | [`AuthorizationCode`] |
+//! | a mobile app with a claimed URL or a scheme of its own | [`AuthorizationCode`] |
+//! | a desktop application or command line tool | [`AuthorizationCode`] with its `loopback`, with the feature `loopback` |
+//! | a program on a machine without a browser | [`DeviceCode`] |
+//! | a user who has signed in before | [`Session::restore`] |
 //!
-//! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
+//! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4): instead of the
+//! former, a user signs in with a code, at the back end of a web page; instead of the latter, a program has credentials of
+//! its own.
 
 mod authorization_code;
 mod callback;

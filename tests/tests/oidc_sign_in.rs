@@ -311,7 +311,12 @@ async fn the_server_is_asked_about_the_user() {
     let session = sign_in(&flow).await;
     let info = session.user_info().await.unwrap();
     assert_eq!(info.subject(), "maria");
-    assert_eq!(peer.hits("GET /me").await, 1);
+    assert_eq!((peer.hits("GET /me").await, peer.hits("POST /token").await), (1, 1));
+
+    let challenge = r#"Bearer error="invalid_token""#;
+    peer.fault("/me", json!({ "status": 401, "headers": { "www-authenticate": challenge } })).await;
+    session.user_info().await.unwrap();
+    assert_eq!((peer.hits("GET /me").await, peer.hits("POST /token").await), (3, 2), "once more, with another token");
 
     peer.fault("/me", json!({ "patch": { "sub": "eve" } })).await;
     let error = session.user_info().await.unwrap_err();

@@ -172,7 +172,8 @@ impl AuthorizationCode {
             .maybe_login_hint(self.login_hint.clone())
             .maybe_acr_values(non_empty(&self.acr_values))
             .build();
-        let started = grant.start(input).await.map_err(|error| {
+        // Boxed, as it is large.
+        let started = Box::pin(grant.start(input)).await.map_err(|error| {
             error::from_server(&error, "the sign-in could not be begun", "the answer to the request is not usable")
         })?;
         Ok(PendingSignIn::new(

@@ -69,10 +69,14 @@ impl Callback {
         let found = parameter("state")?.ok_or_else(|| foreign("it has no `state`"))?;
         verify_slices_are_equal(found.as_bytes(), state.as_bytes()).map_err(|_| foreign("it has another `state`"))?;
         let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        // An error ends up in a log, and is not to repeat what was secret a moment ago.
+        let shown = |text: Option<Cow<'_, str>>| {
+            owned(text).map(|text| if text.contains(state) { "not_shown".to_owned() } else { text })
+        };
         Ok(Self {
             code: owned(parameter("code")?).map(Secret::new),
-            error: owned(parameter("error")?),
-            description: owned(parameter("error_description")?),
+            error: shown(parameter("error")?),
+            description: shown(parameter("error_description")?),
             issuer: owned(parameter("iss")?),
         })
     }

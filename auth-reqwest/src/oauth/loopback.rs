@@ -111,7 +111,8 @@ impl Loopback {
         let callback = Server::new(listener).callback(|target| pending.is_callback(target));
         let callback = time::timeout(self.time_limit, callback).await;
         let callback = callback.map_err(|_| SignInError::TimedOut(self.time_limit))?;
-        let outcome = pending.complete(callback.target()).await;
+        // Boxed, as it is large.
+        let outcome = Box::pin(pending.complete(callback.target())).await;
         callback.say(self.pages.of(&outcome)).await;
         outcome
     }

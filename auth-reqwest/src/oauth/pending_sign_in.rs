@@ -30,7 +30,8 @@ const LEEWAY: Duration = Duration::from_secs(10);
 /// To drop it gives the sign-in up.
 #[must_use = "the sign-in is given up when this is dropped"]
 pub struct PendingSignIn {
-    context: Context,
+    /// Boxed, as it is large and the futures that hold it would be.
+    context: Box<Context>,
     url: String,
     expires_at: Option<SystemTime>,
     state: PendingState,
@@ -49,7 +50,7 @@ pub(super) struct Context {
 impl PendingSignIn {
     pub(super) fn new(context: Context, started: StartOutput) -> Self {
         Self {
-            context,
+            context: Box::new(context),
             url: started.authorization_url.to_string(),
             expires_at: started.expires_at,
             state: started.pending_state,
@@ -97,11 +98,13 @@ impl PendingSignIn {
             .maybe_resource(self.context.request.resource().map(|resource| vec![resource.to_owned()]))
             .build();
         let asked_at = SystemTime::now();
-        let output = grant.complete(&self.state, input).await.map_err(|error| error::from_token_endpoint(&error))?;
+        // Boxed for the same reason.
+        let output = Box::pin(grant.complete(&self.state, input)).await;
+        let output = output.map_err(|error| error::from_token_endpoint(&error))?;
         if let (Some(max_age), Some(id_token)) = (self.context.max_age, &output.id_token) {
             check_age(id_token, max_age)?;
         }
-        let Context { registration, request, asked, .. } = self.context;
+        let Context { registration, request, asked, .. } = *self.context;
         let signed_in = SignedIn { response: output.token_response, id_token: output.id_token, asked, asked_at };
         Ok(Session::begin(registration, request, signed_in).await?)
     }

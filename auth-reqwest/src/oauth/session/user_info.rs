@@ -1,13 +1,19 @@
 use std::time::Duration;
 
 use auth_core::{CredentialError, CredentialErrorKind, TokenRequest, lifecycle::TokenSource};
+use bytes::Bytes;
+use http::Request;
 use huskarl::{
-    core::{Error, OAuthErrorCode},
+    core::{
+        Error, OAuthErrorCode,
+        http::{HttpClient, HttpResponse, Idempotency},
+        platform::MaybeSendBoxFuture,
+    },
     userinfo::UserInfoClient,
 };
 
 use super::Session;
-use crate::oauth::{Claims, error};
+use crate::oauth::{Claims, error, transport::Transport};
 
 impl Session {
     /// Asks the server what it says of the user (OpenID Connect Core 1.0 section 5.3): `name` and such when the scope
@@ -60,8 +66,28 @@ impl Session {
         let token = registration.binding().token_in(cached.header().1).ok_or_else(|| {
             CredentialError::new(CredentialErrorKind::InvalidResponse, "the access token has no scheme")
         })?;
-        let answer = client.get(registration.transport(), &token, subject).await;
+        let answer = client.get(&Quiet(registration.transport()), &token, subject).await;
         Ok((cached.generation(), answer.map(|info| Claims::new(&info.sub, &info))))
+    }
+}
+
+/// Without what the server says when it refuses: it may repeat the token, and the code of the error is in a header.
+struct Quiet<'a>(&'a Transport);
+
+impl HttpClient for Quiet<'_> {
+    fn uses_mtls(&self) -> bool {
+        self.0.uses_mtls()
+    }
+
+    fn execute(
+        &self,
+        request: Request<Bytes>,
+        idempotency: Idempotency,
+    ) -> MaybeSendBoxFuture<'_, Result<HttpResponse, Error>> {
+        Box::pin(async move {
+            let response = self.0.execute(request, idempotency).await?;
+            Ok(if response.status.is_success() { response } else { HttpResponse { body: Bytes::new(), ..response } })
+        })
     }
 }
 
@@ -69,10 +95,17 @@ fn is_refused(error: &Error) -> bool {
     error.verdict().is_some_and(|verdict| *verdict.code() == OAuthErrorCode::InvalidToken)
 }
 
+/// Without the words of the server, which may repeat the token that it was asked with.
 fn failed(error: &Error) -> CredentialError {
-    error::from_server(
-        error,
-        "the server could not be asked about the user",
-        "what the server says of the user is not usable",
-    )
+    match error.verdict() {
+        Some(verdict) => {
+            CredentialError::new(CredentialErrorKind::Rejected, "the server refused to speak about the user")
+                .with_code(&verdict.code().to_string())
+        }
+        None => error::from_server(
+            error,
+            "the server could not be asked about the user",
+            "what the server says of the user is not usable",
+        ),
+    }
 }
