@@ -87,7 +87,7 @@ impl PendingSignIn {
     /// [`SignInError::Refused`] when the user said no; else what is wrong with the answer, or why the server gave no
     /// token for it.
     pub async fn complete(self, callback: &str) -> Result<Session, SignInError> {
-        let Context { registration, grant, .. } = &self.context;
+        let Context { registration, grant, .. } = &*self.context;
         let metadata = registration.server().metadata()?;
         let names_itself = metadata.authorization_response_iss_parameter_supported;
         let Code { code, issuer } = self.callback(callback)?.into_code(&metadata.issuer, names_itself)?;
