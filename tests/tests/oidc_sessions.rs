@@ -92,6 +92,30 @@ async fn callers_that_come_at_once_share_a_refresh() {
     assert_eq!(peer.hits("POST /token").await, 2);
 }
 
+#[tokio::test]
+async fn a_caller_who_gives_up_does_not_cost_the_session() {
+    let peer = Peer::start();
+    let (session, store) = begun(&peer).await;
+    let before = stored(&store, &key(&peer)).await;
+    peer.fault("/token", json!({ "delay_ms": 300 })).await;
+    assert!(tokio::time::timeout(Duration::from_millis(100), refresh(&session)).await.is_err());
+    // The server has replaced the refresh token, or is about to.
+    while stored(&store, &key(&peer)).await == before {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    refresh(&session).await.unwrap();
+    assert_eq!(peer.hits("POST /token").await, 3);
+}
+
+#[tokio::test]
+async fn an_access_token_of_no_use_does_not_cost_the_session() {
+    let peer = Peer::start();
+    let (session, _) = begun(&peer).await;
+    peer.fault("/token", json!({ "patch": { "access_token": "not a token" } })).await;
+    assert_eq!(refresh(&session).await.unwrap_err().kind(), CredentialErrorKind::InvalidResponse);
+    refresh(&session).await.unwrap();
+}
+
 /// The server finds that a refresh token was used twice, and ends the sign-in.
 #[tokio::test]
 async fn a_stolen_refresh_token_ends_the_session_once() {

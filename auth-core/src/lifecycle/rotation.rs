@@ -55,7 +55,7 @@ pub struct Rotation {
 /// What a server answers to a refresh token.
 #[derive(Debug)]
 pub struct Renewed {
-    access: AccessToken,
+    access: Result<AccessToken, CredentialError>,
     refresh: Option<Secret>,
 }
 
@@ -63,7 +63,14 @@ impl Renewed {
     /// An access token; the refresh token stays as it is.
     #[must_use]
     pub const fn new(access: AccessToken) -> Self {
-        Self { access, refresh: None }
+        Self { access: Ok(access), refresh: None }
+    }
+
+    /// An answer whose access token is of no use. The refresh token that came with it has taken the place of the one
+    /// before all the same, so it is stored, and then the error is returned.
+    #[must_use]
+    pub const fn unusable(error: CredentialError) -> Self {
+        Self { access: Err(error), refresh: None }
     }
 
     /// The refresh token that takes the place of the one which was used.
@@ -144,10 +151,10 @@ impl Rotation {
                 Err(sign_in("the sign-in has ended").with_code("invalid_grant").with_source(error))
             }
             Err(error) => Err(error),
-            Ok(Renewed { access, refresh: None }) => Ok(access),
+            Ok(Renewed { access, refresh: None }) => access,
             Ok(Renewed { access, refresh: Some(secret) }) => {
                 self.save(&mut unsaved, token.rotated(secret)).await?;
-                Ok(access)
+                access
             }
         }
     }

@@ -147,6 +147,23 @@ fn an_answer_without_a_refresh_token_keeps_the_old_one() {
 }
 
 #[test]
+fn a_refresh_token_that_comes_with_a_useless_access_token_is_kept() {
+    let world = World::new();
+    let rotation = world.rotation();
+    let error = run(rotation.renew(None, |token| {
+        let exchange = world.clone().exchange(token);
+        async {
+            exchange.await?;
+            let error = CredentialError::new(CredentialErrorKind::InvalidResponse, "of no use");
+            Ok(Renewed::unusable(error).with_refresh_token("1"))
+        }
+    }));
+    assert_eq!(error.unwrap_err().to_string(), "of no use");
+    assert_eq!(world.log(), ["exchange 0", "store 1"]);
+    assert!(run(world.renew(&rotation)).is_ok());
+}
+
+#[test]
 fn a_program_that_ends_at_any_step_leaves_a_used_token_only_where_no_order_could_help() {
     let mut lost = 0;
     for count in 0..10 {

@@ -39,7 +39,7 @@ use renewal::Renewal;
 /// Cheap to clone; clones are the same session.
 #[derive(Clone)]
 pub struct Session {
-    renewal: Arc<Renewal>,
+    renewal: Renewal,
     tokens: TokenCache,
 }
 
@@ -102,7 +102,6 @@ impl Session {
     }
 
     fn of(renewal: Renewal) -> Self {
-        let renewal = Arc::new(renewal);
         Self { tokens: TokenCache::new(renewal.clone()), renewal }
     }
 

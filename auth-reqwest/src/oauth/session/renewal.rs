@@ -18,6 +18,7 @@ use huskarl::{
     },
     token,
 };
+use tokio::task;
 
 use super::{SignedIn, identity::Identity};
 use crate::oauth::{
@@ -26,8 +27,11 @@ use crate::oauth::{
     token_response,
 };
 
-/// What a session does when a token is needed.
-pub(super) struct Renewal {
+/// What a session does when a token is needed. Clones are the same.
+#[derive(Clone)]
+pub(super) struct Renewal(Arc<Inner>);
+
+struct Inner {
     registration: ClientRegistration,
     store: Arc<dyn RefreshTokenStore>,
     rotation: Rotation,
@@ -66,7 +70,7 @@ struct First {
 impl Renewal {
     pub(super) fn new(registration: ClientRegistration, request: &SignInRequest, asked: Option<ScopeSet>) -> Self {
         let rotation = Rotation::new(request.store.clone(), request.key(&registration));
-        Self {
+        Self(Arc::new(Inner {
             registration,
             store: request.store.clone(),
             rotation,
@@ -74,30 +78,30 @@ impl Renewal {
             asked,
             resource: request.resource().map(str::to_owned),
             state: Mutex::default(),
-        }
+        }))
     }
 
     /// Someone has signed in. What was kept of an earlier sign-in is forgotten, also when this one has no refresh token.
     pub(super) async fn begin(&self, signed_in: SignedIn) -> Result<(), CredentialError> {
         let SignedIn { response, id_token, asked_at, .. } = signed_in;
         match (response.id_token(), id_token) {
-            (Some(raw), Some(id_token)) => self.identity.learn(raw, id_token),
-            (Some(raw), None) => self.identity.check(raw, &self.registration).await?,
+            (Some(raw), Some(id_token)) => self.0.identity.learn(raw, id_token),
+            (Some(raw), None) => self.0.identity.check(raw, &self.0.registration).await?,
             (None, _) => {}
         }
-        let request = self.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
-        let access = token_response::access_token(&response, &request, self.registration.binding())?;
+        let request = self.0.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
+        let access = token_response::access_token(&response, &request, self.0.registration.binding())?;
         let granted = access.scopes().cloned();
         match response.refresh_token() {
             Some(refresh) => {
-                self.rotation.begin(RefreshToken::new(refresh.token().expose_secret(), granted.clone())).await?;
+                self.0.rotation.begin(RefreshToken::new(refresh.token().expose_secret(), granted.clone())).await?;
             }
-            None => _ = self.rotation.end().await?,
+            None => _ = self.0.rotation.end().await?,
         }
         let mut state = self.state();
         state.granted = granted;
         state.has_refresh_token = response.refresh_token().is_some();
-        state.first = Some(First::new(state.issue(access, asked_at)));
+        state.first = Some(First::new(state.issue(&access, asked_at)));
         Ok(())
     }
 
@@ -105,81 +109,92 @@ impl Renewal {
     pub(super) async fn restore(&self) -> Result<(), CredentialError> {
         {
             let mut state = self.state();
-            state.granted.clone_from(&self.asked);
+            state.granted.clone_from(&self.0.asked);
             state.has_refresh_token = true;
         }
-        let access = self.renew(&TokenRequest::default()).await?;
-        self.state().first = Some(First::new(access));
+        self.renew(&TokenRequest::default()).await?;
+        let mut state = self.state();
+        state.first = state.issued.last().cloned().map(First::new);
         Ok(())
     }
 
-    pub(super) const fn registration(&self) -> &ClientRegistration {
-        &self.registration
+    pub(super) fn registration(&self) -> &ClientRegistration {
+        &self.0.registration
     }
 
-    pub(super) const fn identity(&self) -> &Identity {
-        &self.identity
+    pub(super) fn identity(&self) -> &Identity {
+        &self.0.identity
     }
 
     pub(super) fn granted(&self) -> Option<ScopeSet> {
         self.state().granted.clone()
     }
 
+    /// Uses the refresh token, as a task of its own: whoever gives up, or has waited too long, does not cost the session
+    /// the refresh token that the server is about to answer with.
     async fn renew(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
+        let (renewal, request) = (self.clone(), request.clone());
+        let task = task::spawn(async move { renewal.exchange(&request).await });
+        task.await.unwrap_or_else(|error| Err(CredentialError::unavailable(error)))
+    }
+
+    async fn exchange(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let wanted = &self.wanted(request);
         self.state().check_renewable()?;
-        let asked_at = SystemTime::now();
-        let id_token = Mutex::new(None);
-        let renewed = self.rotation.renew(wanted.as_ref(), |refresh| {
+        // When it was asked, and the ID token that it was answered with.
+        let answer = Mutex::new((SystemTime::now(), None));
+        let renewed = self.0.rotation.renew(wanted.as_ref(), |refresh| {
             let parameters = self.parameters(&refresh, request, wanted.as_ref());
-            let id_token = &id_token;
+            let answer = &answer;
             async move {
-                let response = self.registration.refresh_grant().exchange(parameters).await;
+                let asked_at = SystemTime::now();
+                let response = self.0.registration.refresh_grant().exchange(parameters).await;
                 let response = response.map_err(|error| error::from_token_endpoint(&error))?;
-                *lock(id_token) = response.id_token().cloned();
-                self.renewed(&response, &refresh, wanted.as_ref())
+                *lock(answer) = (asked_at, response.id_token().cloned());
+                Ok(self.renewed(&response, &refresh, wanted.as_ref()))
             }
         });
         let access = renewed.await.inspect_err(|error| self.note(error))?;
+        let (asked_at, id_token) = mem::replace(&mut *lock(&answer), (SystemTime::UNIX_EPOCH, None));
         // Only now that the new refresh token is safe: a check that fails for want of keys is not to cost the session.
-        let id_token = lock(&id_token).take();
         if let Some(id_token) = id_token {
-            self.identity.check(&id_token, &self.registration).await?;
+            self.0.identity.check(&id_token, &self.0.registration).await?;
         }
-        Ok(self.state().issue(access, asked_at))
+        let mut state = self.state();
+        state.issue(&access, asked_at);
+        state.check_renewable().map(|()| access)
     }
 
-    /// Nothing is served from now on. Returns what there is to revoke.
+    /// Nothing is served from now on.
+    pub(super) fn close(&self) {
+        let mut state = self.state();
+        state.has_ended = true;
+        state.first = None;
+    }
+
+    /// Forgets all there is. Returns what there is to revoke.
     pub(super) async fn end(&self) -> Ended {
-        let issued = {
-            let mut state = self.state();
-            state.has_ended = true;
-            state.first = None;
-            mem::take(&mut state.issued)
-        };
         // A store that cannot forget may still tell what is to be revoked.
-        let kept = self.store.load(self.rotation.key()).await;
-        match self.rotation.end().await {
+        let kept = self.0.store.load(self.0.rotation.key()).await;
+        // Waits for a renewal that is under way.
+        let ended = self.0.rotation.end().await;
+        let issued = mem::take(&mut self.state().issued);
+        match ended {
             Ok(refresh) => Ended { issued, refresh, stored: Ok(()) },
             Err(error) => Ended { issued, refresh: kept.unwrap_or_default(), stored: Err(error) },
         }
     }
 
-    fn renewed(
-        &self,
-        response: &TokenResponse,
-        refresh: &RefreshToken,
-        wanted: Option<&ScopeSet>,
-    ) -> Result<Renewed, CredentialError> {
+    fn renewed(&self, response: &TokenResponse, refresh: &RefreshToken, wanted: Option<&ScopeSet>) -> Renewed {
         // RFC 6749 section 6: without `scope`, it is what was granted before, or what was asked for of that.
         let scopes = self.narrower(wanted).or(refresh.scopes().cloned());
         let request = scopes.map(TokenRequest::for_scopes).unwrap_or_default();
-        let access = token_response::access_token(response, &request, self.registration.binding())?;
-        let renewed = Renewed::new(access);
-        Ok(match response.refresh_token() {
+        let access = token_response::access_token(response, &request, self.0.registration.binding());
+        let renewed = access.map_or_else(Renewed::unusable, Renewed::new);
+        match response.refresh_token() {
             None => renewed,
             Some(rotated) => renewed.with_refresh_token(rotated.token().expose_secret()),
-        })
+        }
     }
 
     fn parameters(
@@ -189,7 +204,7 @@ impl Renewal {
         wanted: Option<&ScopeSet>,
     ) -> RefreshGrantParameters {
         let secret = SecretString::new(refresh.secret().expose());
-        let resources = match (request.resources(), &self.resource) {
+        let resources = match (request.resources(), &self.0.resource) {
             ([], None) => None,
             ([], Some(resource)) => Some(vec![resource.clone()]),
             (resources, _) => Some(resources.to_vec()),
@@ -204,7 +219,7 @@ impl Renewal {
     /// What is wanted, without what the user was asked for and did not grant.
     fn wanted(&self, request: &TokenRequest) -> Option<ScopeSet> {
         let wanted = request.scopes()?;
-        let refused = match (&self.asked, &self.state().granted) {
+        let refused = match (&self.0.asked, &self.state().granted) {
             (Some(asked), Some(granted)) => asked.difference(granted),
             _ => ScopeSet::new(),
         };
@@ -222,11 +237,11 @@ impl Renewal {
     fn first(&self, request: &TokenRequest) -> Option<AccessToken> {
         let mut state = self.state();
         let first = state.first.as_mut().filter(|first| is_alive(&first.token))?;
-        let covers = match (request.scopes(), &self.asked) {
+        let covers = match (request.scopes(), &self.0.asked) {
             (Some(wanted), Some(asked)) => wanted.is_subset(asked),
             _ => true,
         };
-        let is_for = |resources: &[String]| resources.iter().all(|resource| Some(resource) == self.resource.as_ref());
+        let is_for = |resources: &[String]| resources.iter().all(|resource| Some(resource) == self.0.resource.as_ref());
         if covers && is_for(request.resources()) && first.served.insert(request.clone()) {
             return Some(first.token.clone());
         }
@@ -242,7 +257,7 @@ impl Renewal {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+        lock(&self.0.state)
     }
 }
 
@@ -272,16 +287,16 @@ impl State {
         Err(CredentialError::new(CredentialErrorKind::SignInRequired, message))
     }
 
-    /// Notes a token, whose life is counted once: from before it was asked for.
-    fn issue(&mut self, token: AccessToken, asked_at: SystemTime) -> AccessToken {
+    /// Notes a token that is served. Its life is counted once, from when it was asked for.
+    fn issue(&mut self, token: &AccessToken, asked_at: SystemTime) -> AccessToken {
         let lifetime = match token.lifetime() {
             Lifetime::For(duration) => asked_at.checked_add(duration).map_or(Lifetime::Unlimited, Lifetime::Until),
             stated => stated,
         };
-        let token = token.with_lifetime(lifetime);
+        let noted = token.clone().with_lifetime(lifetime);
         self.issued.retain(is_alive);
-        self.issued.push(token.clone());
-        token
+        self.issued.push(noted.clone());
+        noted
     }
 }
 
@@ -298,8 +313,8 @@ fn is_alive(token: &AccessToken) -> bool {
 impl fmt::Debug for Renewal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Renewal")
-            .field("registration", &self.registration)
-            .field("asked", &self.asked)
+            .field("registration", &self.0.registration)
+            .field("asked", &self.0.asked)
             .field("granted", &self.granted())
             .finish_non_exhaustive()
     }

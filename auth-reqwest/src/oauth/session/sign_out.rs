@@ -23,8 +23,9 @@ impl Session {
     /// [`CredentialError`] when the server could not be told, or the store could not forget: the first thing that went
     /// wrong. Everything else has been done all the same.
     pub async fn sign_out(&self) -> Result<(), CredentialError> {
-        let Ended { issued, refresh, stored } = self.renewal.end().await;
+        self.renewal.close();
         self.tokens.clear();
+        let Ended { issued, refresh, stored } = self.renewal.end().await;
         let Some(revocation) = Revocation::of(self.renewal.registration())? else {
             return stored;
         };
