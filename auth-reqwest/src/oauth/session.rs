@@ -14,6 +14,7 @@ use super::{Claims, ClientRegistration, sign_in_request::SignInRequest};
 mod identity;
 mod renewal;
 mod sign_out;
+mod state;
 mod user_info;
 
 use renewal::Renewal;

@@ -1,5 +1,4 @@
 use std::{
-    collections::HashSet,
     fmt, mem,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
@@ -7,7 +6,7 @@ use std::{
 
 use async_trait::async_trait;
 use auth_core::{
-    AccessToken, Credential, CredentialError, CredentialErrorKind, Lifetime, ScopeSet, TokenRequest,
+    AccessToken, Credential, CredentialError, CredentialErrorKind, ScopeSet, TokenRequest,
     lifecycle::{RefreshToken, RefreshTokenStore, Renewed, Rotation},
 };
 use huskarl::{
@@ -20,7 +19,7 @@ use huskarl::{
 };
 use tokio::task;
 
-use super::{SignedIn, identity::Identity};
+use super::{SignedIn, identity::Identity, state::State};
 use crate::oauth::{
     ClientRegistration, error,
     sign_in_request::{SignInRequest, is_of_sign_in, to_strings},
@@ -43,28 +42,12 @@ struct Inner {
     state: Mutex<State>,
 }
 
-#[derive(Default)]
-struct State {
-    granted: Option<ScopeSet>,
-    first: Option<First>,
-    has_refresh_token: bool,
-    has_ended: bool,
-    /// What lives of the access tokens that were served, to be revoked at the end.
-    issued: Vec<AccessToken>,
-}
-
 /// What a session leaves behind.
 pub(super) struct Ended {
     pub(super) issued: Vec<AccessToken>,
     pub(super) refresh: Option<RefreshToken>,
     /// Whether the store has forgotten it.
     pub(super) stored: Result<(), CredentialError>,
-}
-
-/// The access token that came with the sign-in. Whoever asks twice for the same has a reason to want another one.
-struct First {
-    token: AccessToken,
-    served: HashSet<TokenRequest>,
 }
 
 impl Renewal {
@@ -99,22 +82,17 @@ impl Renewal {
             None => _ = self.0.rotation.end().await?,
         }
         let mut state = self.state();
-        state.granted = granted;
-        state.has_refresh_token = response.refresh_token().is_some();
-        state.first = Some(First::new(state.issue(&access, asked_at)));
+        state.begin(granted, response.refresh_token().is_some());
+        state.issue(&access, asked_at);
+        state.keep_last();
         Ok(())
     }
 
     /// Someone had signed in, and the store has the refresh token.
     pub(super) async fn restore(&self) -> Result<(), CredentialError> {
-        {
-            let mut state = self.state();
-            state.granted.clone_from(&self.0.asked);
-            state.has_refresh_token = true;
-        }
+        self.state().begin(self.0.asked.clone(), true);
         self.renew(&TokenRequest::default()).await?;
-        let mut state = self.state();
-        state.first = state.issued.last().cloned().map(First::new);
+        self.state().keep_last();
         Ok(())
     }
 
@@ -127,7 +105,7 @@ impl Renewal {
     }
 
     pub(super) fn granted(&self) -> Option<ScopeSet> {
-        self.state().granted.clone()
+        self.state().granted().cloned()
     }
 
     /// Uses the refresh token, as a task of its own: whoever gives up, or has waited too long, does not cost the session
@@ -167,9 +145,7 @@ impl Renewal {
 
     /// Nothing is served from now on.
     pub(super) fn close(&self) {
-        let mut state = self.state();
-        state.has_ended = true;
-        state.first = None;
+        self.state().close();
     }
 
     /// Forgets all there is. Returns what there is to revoke.
@@ -178,7 +154,7 @@ impl Renewal {
         let kept = self.0.store.load(self.0.rotation.key()).await;
         // Waits for a renewal that is under way.
         let ended = self.0.rotation.end().await;
-        let issued = mem::take(&mut self.state().issued);
+        let issued = self.state().take_issued();
         match ended {
             Ok(refresh) => Ended { issued, refresh, stored: Ok(()) },
             Err(error) => Ended { issued, refresh: kept.unwrap_or_default(), stored: Err(error) },
@@ -219,7 +195,7 @@ impl Renewal {
     /// What is wanted, without what the user was asked for and did not grant.
     fn wanted(&self, request: &TokenRequest) -> Option<ScopeSet> {
         let wanted = request.scopes()?;
-        let refused = match (&self.0.asked, &self.state().granted) {
+        let refused = match (&self.0.asked, self.state().granted()) {
             (Some(asked), Some(granted)) => asked.difference(granted),
             _ => ScopeSet::new(),
         };
@@ -235,24 +211,18 @@ impl Renewal {
 
     /// The access token that came with the sign-in, if it is good for this request and was not served for it yet.
     fn first(&self, request: &TokenRequest) -> Option<AccessToken> {
-        let mut state = self.state();
-        let first = state.first.as_mut().filter(|first| is_alive(&first.token))?;
         let covers = match (request.scopes(), &self.0.asked) {
             (Some(wanted), Some(asked)) => wanted.is_subset(asked),
             _ => true,
         };
-        let is_for = |resources: &[String]| resources.iter().all(|resource| Some(resource) == self.0.resource.as_ref());
-        if covers && is_for(request.resources()) && first.served.insert(request.clone()) {
-            return Some(first.token.clone());
-        }
-        None
+        let is_for = request.resources().iter().all(|resource| Some(resource) == self.0.resource.as_ref());
+        if covers && is_for { self.state().first(request) } else { None }
     }
 
     /// What was refused will be refused again.
     fn note(&self, error: &CredentialError) {
         if error.code() == Some("invalid_grant") {
-            let mut state = self.state();
-            state.first = None;
+            self.state().forget_first();
         }
     }
 
@@ -273,41 +243,6 @@ impl Credential for Renewal {
             None => self.renew(request).await,
         }
     }
-}
-
-impl State {
-    fn check_renewable(&self) -> Result<(), CredentialError> {
-        let message = match self {
-            Self { has_ended: true, .. } => "the user has signed out",
-            Self { has_refresh_token: false, .. } => {
-                "the access token cannot be renewed: the server issued no refresh token"
-            }
-            _ => return Ok(()),
-        };
-        Err(CredentialError::new(CredentialErrorKind::SignInRequired, message))
-    }
-
-    /// Notes a token that is served. Its life is counted once, from when it was asked for.
-    fn issue(&mut self, token: &AccessToken, asked_at: SystemTime) -> AccessToken {
-        let lifetime = match token.lifetime() {
-            Lifetime::For(duration) => asked_at.checked_add(duration).map_or(Lifetime::Unlimited, Lifetime::Until),
-            stated => stated,
-        };
-        let noted = token.clone().with_lifetime(lifetime);
-        self.issued.retain(is_alive);
-        self.issued.push(noted.clone());
-        noted
-    }
-}
-
-impl First {
-    fn new(token: AccessToken) -> Self {
-        Self { token, served: HashSet::new() }
-    }
-}
-
-fn is_alive(token: &AccessToken) -> bool {
-    !matches!(token.lifetime(), Lifetime::Until(end) if end <= SystemTime::now())
 }
 
 impl fmt::Debug for Renewal {
