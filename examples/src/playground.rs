@@ -29,7 +29,8 @@
 //! gives the client a refresh token. It is good for one use; a second one ends the sign-in.
 //!
 //! The API answers the operations of [`bimdata`](crate::bimdata). Each route is guarded by the same
-//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it.
+//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. Pages of any origin may
+//! call it (CORS), as a viewer in a browser does.
 //!
 //! `/echo`, on either server, tells what it was sent.
 
@@ -123,6 +124,15 @@ impl Playground {
     /// Revokes every token that was issued so far, before its time: the next use of one is refused as `invalid_token`.
     pub fn revoke_tokens(&self) {
         self.world.tokens.revoke_all();
+    }
+
+    /// Puts a project into the API that has models and a topic.
+    ///
+    /// # Errors
+    ///
+    /// When no random bytes can be had.
+    pub fn furnish(&self) -> io::Result<()> {
+        self.world.store().furnish()
     }
 
     /// From now on users are not asked: whom the request names as `login_hint` signs in at once, or else this user, and

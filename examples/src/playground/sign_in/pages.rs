@@ -171,7 +171,7 @@ fn page(title: &str, body: &Markup) -> impl IntoResponse + use<> {
             }
             body {
                 main {
-                    p.brand { "Playground " span { "authorization server, for demonstration only" } }
+                    p.brand { "Playground " span { "for demonstration only" } }
                     h1 { (title) }
                     (body)
                 }
