@@ -25,6 +25,8 @@ mod sign_in_error;
 mod sign_in_request;
 mod token_response;
 mod transport;
+#[cfg(feature = "axum")]
+pub mod web;
 
 pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;
