@@ -2,11 +2,12 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod browser;
+#[path = "browser/page.rs"]
+mod page;
 
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
-    time::Duration,
 };
 
 use auth_examples::playground::Playground;
@@ -15,6 +16,7 @@ use reqwest::{StatusCode, redirect::Policy};
 use serde_json::{Value, json};
 
 use browser::{Browser, screenshot};
+use page::{click, fill, follow, path, texts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_signs_in_keeps_a_scope_back_and_signs_out() {
@@ -159,48 +161,12 @@ fn command(settings: &[(&str, &str)]) -> Command {
 /// Fills in the page of the playground.
 async fn sign_in(tab: &Client, picture: &str) {
     screenshot(tab, picture).await;
-    fill(tab, "username", "architect").await;
-    fill(tab, "password", "playground").await;
+    fill(tab, "#username", "architect").await;
+    fill(tab, "#password", "playground").await;
     follow(tab, "button[value=sign-in]").await;
 }
 
 async fn open_topic(tab: &Client, title: &str) {
-    fill(tab, "title", title).await;
+    fill(tab, "#title", title).await;
     follow(tab, "main form button").await;
-}
-
-async fn fill(tab: &Client, id: &str, text: &str) {
-    let field = tab.find(Locator::Id(id)).await.unwrap();
-    field.clear().await.unwrap();
-    field.send_keys(text).await.unwrap();
-}
-
-async fn click(tab: &Client, selector: &str) {
-    let found = tab.find(Locator::Css(selector)).await;
-    let Ok(element) = found else { panic!("no `{selector}` at {}: {}", path(tab).await, tab.source().await.unwrap()) };
-    element.click().await.unwrap();
-}
-
-/// Clicks on what leads to another page, and returns when that is there.
-async fn follow(tab: &Client, selector: &str) {
-    tab.execute("window.left = false", Vec::new()).await.unwrap();
-    click(tab, selector).await;
-    let arrived = "return window.left === undefined && document.readyState === 'complete'";
-    let arrival = async {
-        while tab.execute(arrived, Vec::new()).await.ok() != Some(json!(true)) {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(30), arrival)
-        .await
-        .unwrap_or_else(|_| panic!("`{selector}` leads nowhere"));
-}
-
-async fn texts(tab: &Client, selector: &str) -> Vec<String> {
-    let texts = "return [...document.querySelectorAll(arguments[0])].map((element) => element.innerText.trim())";
-    serde_json::from_value(tab.execute(texts, vec![json!(selector)]).await.unwrap()).unwrap()
-}
-
-async fn path(tab: &Client) -> String {
-    tab.current_url().await.unwrap().path().to_owned()
 }

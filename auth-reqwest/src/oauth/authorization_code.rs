@@ -87,7 +87,8 @@ impl AuthorizationCode {
         self
     }
 
-    /// Adds a resource server that the tokens are meant for (RFC 8707 section 2): an absolute URI.
+    /// Adds a resource server that tokens are meant for (RFC 8707 section 2): an absolute URI. The first access token is
+    /// for the first of them; clients that name [another](crate::ClientBuilder::resource) get tokens of their own.
     #[must_use]
     pub fn resource(mut self, resource: impl Into<String>) -> Self {
         self.request.resources.push(resource.into());

@@ -43,6 +43,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Nothing but loopback is there: what pages ask for elsewhere fails at once.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             "--no-first-run",
             "--window-size=1500,900",
         ];
