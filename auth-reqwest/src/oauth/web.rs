@@ -116,7 +116,6 @@ struct Paths {
 
 impl WebSignIn {
     /// Begins with the flow. Its redirect URI says where the routes are; each sign-in keeps its refresh token in memory.
-    #[must_use]
     pub fn builder(flow: AuthorizationCode) -> WebSignInBuilder {
         WebSignInBuilder::new(flow)
     }

@@ -75,6 +75,7 @@ impl App {
         let shared = Shared { web: web.clone(), api: playground.api().to_owned() };
         let router = Router::new()
             .route("/", get(front))
+            .route("/debug", get(async |user: SignedIn| format!("{user:?} {user:#?}")))
             .route("/name", get(name).post(name))
             .nest("/inner", Router::new().route("/name", get(name)))
             .merge(web.router())
@@ -152,7 +153,7 @@ impl Browser {
         self.0.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
-    fn cookies(&self) -> String {
+    pub(crate) fn cookies(&self) -> String {
         let cookies = self.0.lock().unwrap();
         cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }

@@ -6,4 +6,5 @@ mod clock;
 mod cookies;
 mod foreign_pages;
 mod forged_callbacks;
+mod secrets;
 mod sessions;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use auth_core::{ScopeSet, lifecycle::MemoryStore};
+use auth_core::{ScopeName, lifecycle::MemoryStore};
 use axum::{
     extract::{RawQuery, State},
     response::{IntoResponse, Response},
@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::json;
 
 use super::{NotSignedIn, ReturnTo, SignedIn, WebSignIn, id::Id, page, sensitive};
-use crate::oauth::SignInError;
+use crate::oauth::{Claims, SignInError};
 
 /// Sends the browser to the authorization server.
 pub(super) async fn sign_in(State(web): State<WebSignIn>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -38,9 +38,9 @@ pub(super) async fn session(user: Option<SignedIn>) -> impl IntoResponse {
             let claims = user.session().identity();
             json!({
                 "signed_in": true,
-                "sub": claims.as_ref().map(|claims| claims.subject()),
-                "name": claims.as_ref().and_then(|claims| claims.name()),
-                "scopes": user.session().scopes().map(|scopes: ScopeSet| scopes.iter().cloned().collect::<Vec<_>>()),
+                "sub": claims.as_ref().map(Claims::subject),
+                "name": claims.as_ref().and_then(Claims::name),
+                "scopes": user.session().scopes().map(|scopes| scopes.iter().map(ScopeName::to_string).collect::<Vec<_>>()),
                 "expires_in": user.remaining().as_secs(),
             })
         },

@@ -112,8 +112,8 @@ impl Page<'_> {
 /// The user did not agree to something that is needed.
 pub(crate) fn missing(scopes: &str, again: &str) -> Response {
     let body = html! {
-        p { "This needs " code { (scopes) } ", which you have not let this application do. Nothing was sent." }
-        p { a.button href=(again) { "Decide anew" } " " a href="/projects" { "Back to the projects" } }
+        p { "This needs " code { (scopes) } ", which you did not grant to this application, so nothing was sent." }
+        p { a.button href=(again) { "Decide anew" } a.other href="/projects" { "Back to the projects" } }
     };
     page("Not allowed", "", &html! {}, &body)
 }
