@@ -4,6 +4,7 @@
 //! | you have | use |
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
+//! | a web front end, whose users sign in at its back end | [`AuthorizationCode`], for axum with `web` (feature `axum`) |
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 
