@@ -17,6 +17,8 @@ mod dpop;
 mod error;
 mod jws;
 mod keys;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod pending_sign_in;
 mod prompt;
 mod registration;
@@ -34,6 +36,8 @@ pub use claims::Claims;
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
 pub use jws::{SigningAlgorithm, SigningKey};
+#[cfg(feature = "loopback")]
+pub use loopback::{Loopback, open_browser};
 pub use pending_sign_in::PendingSignIn;
 pub use prompt::Prompt;
 pub use registration::{ClientRegistration, ClientRegistrationBuilder};

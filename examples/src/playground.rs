@@ -28,9 +28,10 @@
 //! secret `a secret of the playground` and `http://127.0.0.1/auth/callback` on any port. Who consents to `offline_access`
 //! gives the client a refresh token. It is good for one use; a second one ends the sign-in.
 //!
-//! The API answers the operations of [`bimdata`](crate::bimdata). Each route is guarded by the same
-//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. Pages of any origin may
-//! call it (CORS), as a viewer in a browser does.
+//! The API answers every operation of the SDK [`bimdata`]. Each route is guarded by the same
+//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. What has no handler of
+//! its own keeps what it is sent, gives it back, and always answers with the declared type. Pages of any origin may call
+//! the API (CORS), as a viewer in a browser does.
 //!
 //! `/echo`, on either server, tells what it was sent.
 

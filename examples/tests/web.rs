@@ -59,7 +59,7 @@ async fn a_user_signs_in_keeps_a_scope_back_and_signs_out() {
     screenshot(&tab, "web-project").await;
 
     follow(&tab, "main .button").await;
-    tab.wait().for_element(Locator::Css(".elements")).await.unwrap();
+    tab.wait().for_element(Locator::Css(".elements li")).await.unwrap();
     assert!(texts(&tab, ".elements li").await.contains(&"Front door IfcDoor".to_owned()));
     screenshot(&tab, "web-viewer").await;
     assert_no_token_but_that_of_the_viewer(&tab).await;

@@ -201,7 +201,7 @@ async fn an_answer_of_another_issuer_is_refused() {
 #[tokio::test]
 async fn an_id_token_of_another_sign_in_is_refused() {
     let peer = Peer::start();
-    let flow = editor(&peer).await.max_age(Duration::from_secs(600));
+    let flow = editor(&peer).await.max_age(Duration::from_mins(10));
     for change in [
         json!({ "set": { "nonce": "another" } }),
         json!({ "set": { "auth_time": 1_000_000_000 } }),

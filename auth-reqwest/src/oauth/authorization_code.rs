@@ -199,6 +199,18 @@ impl AuthorizationCode {
         Session::restore_as(&self.registration, &self.request).await
     }
 
+    /// The same on a port of this machine, where the program listens: for desktop and command line.
+    #[cfg(feature = "loopback")]
+    pub fn loopback(self) -> super::Loopback {
+        super::Loopback::new(self)
+    }
+
+    /// Where the user comes back to.
+    #[cfg(feature = "loopback")]
+    pub(super) fn redirect_uri_mut(&mut self) -> &mut String {
+        &mut self.redirect_uri
+    }
+
     /// The exchange of a code, by huskarl.
     async fn exchange(&self, asked: Option<&ScopeSet>) -> Result<AuthorizationCodeGrant, CredentialError> {
         let registration = &self.registration;

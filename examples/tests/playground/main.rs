@@ -5,6 +5,9 @@ mod api;
 mod authorization_server;
 mod controls;
 mod device;
+mod every_operation;
+mod generic;
+mod project_token;
 mod sign_in;
 mod user;
 

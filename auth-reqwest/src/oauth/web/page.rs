@@ -15,7 +15,7 @@ pub(super) fn refusal(error: &SignInError, sign_in: &str) -> impl IntoResponse {
         SignInError::Credential(error) if error.kind() == CredentialErrorKind::Unavailable => {
             (StatusCode::SERVICE_UNAVAILABLE, "Nobody can sign in at present.")
         }
-        SignInError::Credential(_) => (StatusCode::BAD_GATEWAY, "To sign in does not work."),
+        _ => (StatusCode::BAD_GATEWAY, "To sign in does not work."),
     };
     let page = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not signed in</title>\

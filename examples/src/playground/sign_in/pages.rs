@@ -2,6 +2,7 @@
 
 use auth_core::ScopeName;
 use axum::response::IntoResponse;
+use bimdata::scopes::SCOPES;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
@@ -9,7 +10,7 @@ use super::{
     request::Request,
     users::{PASSWORD, USERS},
 };
-use crate::playground::{form::Form, issuer};
+use crate::playground::form::Form;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -84,7 +85,7 @@ fn meaning(scope: &str) -> &str {
         "email" => "Know your address.",
         "offline_access" => "Stay signed in when you are away.",
         "profile" => "Know your name.",
-        _ => issuer::scope(scope).map_or("", |scope| scope.doc()),
+        _ => SCOPES.iter().find(|info| info.name() == scope).map_or("", |info| info.doc()),
     }
 }
 
