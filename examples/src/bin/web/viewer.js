@@ -15,6 +15,11 @@ function element(name, text, parent) {
   return made;
 }
 
+// The name of an element is one of the attributes that IFC gives it.
+function nameOf({ attributes }) {
+  return attributes?.properties.find(({ definition }) => definition?.name === 'Name')?.value ?? 'without a name';
+}
+
 async function show() {
   const { token, scopes } = await fetchJson(tokenUrl, { method: 'POST' });
   const call = (path) => fetchJson(`${api}${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -22,11 +27,11 @@ async function show() {
   viewer.textContent = '';
   element('p', 'The scopes of the token: ', viewer).append(element('code', scopes, viewer));
   for (const model of models) {
-    element('h2', model.name, viewer);
+    element('h2', model.name ?? 'without a name', viewer);
     const list = element('ul', '', viewer);
     list.className = 'list elements';
     for (const part of await call(`/cloud/${cloud}/project/${project}/model/${model.id}/element`)) {
-      element('li', `${part.name} `, list).append(element('code', part.type, list));
+      element('li', `${nameOf(part)} `, list).append(element('code', part.type, list));
     }
   }
 }
