@@ -4,7 +4,7 @@
 //! | you have | use |
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
-//! | a web page, whose users sign in at its back end | [`AuthorizationCode`] |
+//! | a web front end, whose users sign in at its back end | [`AuthorizationCode`], for axum with `web` (feature `axum`) |
 //! | a mobile app with a claimed URL or a scheme of its own | [`AuthorizationCode`] |
 //! | a desktop application or command line tool | [`AuthorizationCode`] with its `loopback`, with the feature `loopback` |
 //! | a program on a machine without a browser | [`DeviceCode`] |
@@ -36,6 +36,8 @@ mod sign_in_error;
 mod sign_in_request;
 mod token_response;
 mod transport;
+#[cfg(feature = "axum")]
+pub mod web;
 
 pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;

@@ -71,7 +71,7 @@ fn check() -> anyhow::Result<()> {
 fn each_feature_alone() -> anyhow::Result<()> {
     for (package, features) in [
         ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
-        ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..]),
+        ("auth-reqwest", &["", "oauth", "axum", "rustls", "multipart"][..]),
     ] {
         for feature in features {
             cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
