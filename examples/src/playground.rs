@@ -82,8 +82,17 @@ impl Playground {
     ///
     /// When no port can be had, or no key can be made.
     pub async fn start() -> io::Result<Self> {
-        let issuer = TcpListener::bind("127.0.0.1:0").await?;
-        let api = TcpListener::bind("127.0.0.1:0").await?;
+        Self::start_on(0, 0).await
+    }
+
+    /// Starts both servers on these ports of the loopback interface, where other processes find them.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is taken, or no key can be made.
+    pub async fn start_on(issuer: u16, api: u16) -> io::Result<Self> {
+        let issuer = TcpListener::bind(("127.0.0.1", issuer)).await?;
+        let api = TcpListener::bind(("127.0.0.1", api)).await?;
         let world = Arc::new(World::new(origin(&issuer)?, origin(&api)?)?);
         for client in sign_in::clients() {
             world.registry().add_client(client);
