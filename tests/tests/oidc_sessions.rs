@@ -253,6 +253,20 @@ async fn a_program_that_starts_again_signs_in_silently() {
 }
 
 #[tokio::test]
+async fn users_of_one_flow_do_not_share_a_session() {
+    let peer = Peer::start();
+    let flow = editor(&peer).await;
+    let maria = sign_in(&flow.clone().login_hint("maria")).await;
+    let eve = sign_in(&flow.clone().login_hint("eve")).await;
+    for (session, user) in [(&maria, "maria"), (&eve, "eve"), (&maria, "maria")] {
+        refresh(session).await.unwrap();
+        refresh(session).await.unwrap();
+        assert_eq!(session.identity().unwrap().subject(), user);
+    }
+    assert!(flow.restore().await.unwrap().is_none(), "nothing is kept for the next start");
+}
+
+#[tokio::test]
 async fn what_is_stored_is_used_for_whom_and_what_it_covers() {
     let peer = Peer::start();
     let store = Arc::new(MemoryStore::new());

@@ -1,15 +1,15 @@
 use std::{sync::Arc, time::Duration};
 
-use auth_core::{CredentialError, CredentialErrorKind, Grant, ScopeSet, lifecycle::RefreshTokenStore};
+use auth_core::{CredentialError, CredentialErrorKind, ScopeSet};
 use huskarl::grant::authorization_code::{AuthorizationCodeGrant, StartInput};
 
 use super::{
-    ClientRegistration, PendingSignIn, Prompt, Session,
+    ClientRegistration, PendingSignIn, Prompt,
     callback::RedirectUri,
     error,
     jws::AwsLcPlatform,
     keys, pending_sign_in,
-    sign_in_request::{SignInRequest, non_empty, to_strings},
+    sign_in_request::{self, SignInRequest, non_empty, to_strings},
 };
 
 /// Code and PKCE (RFC 6749 section 4.1, RFC 7636): a user signs in with a browser, and comes back to the program.
@@ -77,50 +77,7 @@ impl AuthorizationCode {
         }
     }
 
-    /// Asks for the scopes of a client's grant. At servers that do OpenID Connect, `openid` is always asked for, too.
-    #[must_use]
-    pub fn grant<G: Grant>(mut self) -> Self {
-        self.request.set_grant::<G>();
-        self
-    }
-
-    /// Asks for scopes that are known at run time only, or for more than the client's grant needs, such as `profile`.
-    #[must_use]
-    pub fn scopes(mut self, scopes: ScopeSet) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// Adds a resource server that tokens are meant for (RFC 8707 section 2): an absolute URI. The first access token is
-    /// for the first of them; clients that name [another](crate::ClientBuilder::resource) get tokens of their own.
-    #[must_use]
-    pub fn resource(mut self, resource: impl Into<String>) -> Self {
-        self.request.resources.push(resource.into());
-        self
-    }
-
-    /// Asks for a refresh token that outlives the user's presence (OpenID Connect Core 1.0 section 11): the scope
-    /// `offline_access`, where the server has it, and the user's consent to that.
-    #[must_use]
-    pub fn offline_access(mut self) -> Self {
-        self.request.offline_access = true;
-        self
-    }
-
-    /// Where the refresh token is kept, so that the user need not sign in again. Without a call: in memory, for this
-    /// session alone.
-    #[must_use]
-    pub fn store(mut self, store: Arc<dyn RefreshTokenStore>) -> Self {
-        self.request.store = store;
-        self
-    }
-
-    /// Whose refresh token it is, for a program with several users, in whatever words it tells them apart.
-    #[must_use]
-    pub fn user(mut self, user: impl Into<String>) -> Self {
-        self.request.user = Some(user.into());
-        self
-    }
+    sign_in_request::setters!();
 
     /// What the server is to ask the user for.
     #[must_use]
@@ -137,7 +94,7 @@ impl AuthorizationCode {
     }
 
     /// Asks for a way of signing in, the preferred first (`acr`). A server may use another one: what it says is in
-    /// [`Session::identity`].
+    /// [`Session::identity`](super::Session::identity).
     #[must_use]
     pub fn acr_values<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
         self.acr_values = values.into_iter().map(Into::into).collect();
@@ -192,16 +149,6 @@ impl AuthorizationCode {
             },
             started,
         ))
-    }
-
-    /// Signs in with what a store has kept, without asking anyone: for the start of a program. `None` when someone has
-    /// to sign in.
-    ///
-    /// # Errors
-    ///
-    /// As [`Session::restore`].
-    pub async fn restore(&self) -> Result<Option<Session>, CredentialError> {
-        Session::restore_as(&self.registration, &self.request).await
     }
 
     /// The same on a port of this machine, where the program listens: for desktop and command line.

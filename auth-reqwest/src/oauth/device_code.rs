@@ -1,17 +1,17 @@
 use std::sync::Arc;
 
 use auth_core::{
-    CredentialError, CredentialErrorKind, Grant, ScopeSet,
-    lifecycle::{Clock, RefreshTokenStore, SystemClock},
+    CredentialError, CredentialErrorKind,
+    lifecycle::{Clock, SystemClock},
 };
 use huskarl::grant::device_authorization::{DeviceAuthorizationGrant, StartInput};
 
 use super::{
-    ClientRegistration, DeviceAuthorization, Session,
+    ClientRegistration, DeviceAuthorization,
     device_authorization::Context,
     error,
     server::{Server, check_url},
-    sign_in_request::{SignInRequest, non_empty, to_strings},
+    sign_in_request::{self, SignInRequest, non_empty, to_strings},
 };
 
 /// The device flow (RFC 8628): a user signs in with a browser on another machine. For programs on a machine without one: a
@@ -54,48 +54,7 @@ impl DeviceCode {
         Self { registration: registration.clone(), request: SignInRequest::new(), clock: Arc::new(SystemClock) }
     }
 
-    /// Asks for the scopes of a client's grant. At servers that do OpenID Connect, `openid` is always asked for, too.
-    #[must_use]
-    pub fn grant<G: Grant>(mut self) -> Self {
-        self.request.set_grant::<G>();
-        self
-    }
-
-    /// Asks for scopes that are known at run time only, or for more than the client's grant needs, such as `profile`.
-    #[must_use]
-    pub fn scopes(mut self, scopes: ScopeSet) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// Adds a resource server: see [`AuthorizationCode::resource`](super::AuthorizationCode::resource).
-    #[must_use]
-    pub fn resource(mut self, resource: impl Into<String>) -> Self {
-        self.request.resources.push(resource.into());
-        self
-    }
-
-    /// Asks for the scope `offline_access`, where the server has it (OpenID Connect Core 1.0 section 11).
-    #[must_use]
-    pub fn offline_access(mut self) -> Self {
-        self.request.offline_access = true;
-        self
-    }
-
-    /// Where the refresh token is kept, so that the user need not sign in again. Without a call: in memory, for this
-    /// session alone.
-    #[must_use]
-    pub fn store(mut self, store: Arc<dyn RefreshTokenStore>) -> Self {
-        self.request.store = store;
-        self
-    }
-
-    /// Whose refresh token it is, for a program with several users, in whatever words it tells them apart.
-    #[must_use]
-    pub fn user(mut self, user: impl Into<String>) -> Self {
-        self.request.user = Some(user.into());
-        self
-    }
+    sign_in_request::setters!();
 
     /// The clock to wait by, for tests.
     #[must_use]
@@ -138,16 +97,6 @@ impl DeviceCode {
             grant,
         };
         Ok(DeviceAuthorization::new(context, started, began))
-    }
-
-    /// Signs in with what a store has kept, without asking anyone: for the start of a program. `None` when someone has
-    /// to sign in.
-    ///
-    /// # Errors
-    ///
-    /// As [`Session::restore`].
-    pub async fn restore(&self) -> Result<Option<Session>, CredentialError> {
-        Session::restore_as(&self.registration, &self.request).await
     }
 
     /// The exchange of a device code, by huskarl.

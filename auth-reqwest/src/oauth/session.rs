@@ -72,7 +72,7 @@ impl Session {
         scopes: Option<&ScopeSet>,
     ) -> Result<Option<Self>, CredentialError> {
         let user = user.map(str::to_owned);
-        let request = SignInRequest { scopes: scopes.cloned(), store, user, ..SignInRequest::new() };
+        let request = SignInRequest { scopes: scopes.cloned(), store: Some(store), user, ..SignInRequest::new() };
         Self::restore_as(registration, &request).await
     }
 
@@ -80,7 +80,10 @@ impl Session {
         registration: &ClientRegistration,
         request: &SignInRequest,
     ) -> Result<Option<Self>, CredentialError> {
-        let stored = request.store.load(&request.key(registration)).await?;
+        let Some(store) = &request.store else {
+            return Ok(None);
+        };
+        let stored = store.load(&request.key(registration)).await?;
         let Some(stored) = stored.filter(|stored| stored.covers(request.scopes.as_ref())) else {
             return Ok(None);
         };

@@ -16,14 +16,14 @@ pub(super) struct SignInRequest {
     pub(super) scopes: Option<ScopeSet>,
     pub(super) resources: Vec<String>,
     pub(super) offline_access: bool,
-    pub(super) store: Arc<dyn RefreshTokenStore>,
+    /// Without one, each session has its own in memory.
+    pub(super) store: Option<Arc<dyn RefreshTokenStore>>,
     pub(super) user: Option<String>,
 }
 
 impl SignInRequest {
     pub(super) fn new() -> Self {
-        let store = Arc::new(MemoryStore::new());
-        Self { scopes: None, resources: Vec::new(), offline_access: false, store, user: None }
+        Self { scopes: None, resources: Vec::new(), offline_access: false, store: None, user: None }
     }
 
     pub(super) fn set_grant<G: Grant>(&mut self) {
@@ -53,6 +53,11 @@ impl SignInRequest {
         self.resources.first().map(String::as_str)
     }
 
+    /// Where the refresh token of a session is to be kept.
+    pub(super) fn store(&self) -> Arc<dyn RefreshTokenStore> {
+        self.store.clone().unwrap_or_else(|| Arc::new(MemoryStore::new()))
+    }
+
     pub(super) fn key(&self, registration: &ClientRegistration) -> RefreshTokenKey {
         let key = RefreshTokenKey::new(registration.issuer().unwrap_or_default(), registration.client_id());
         match &self.user {
@@ -71,6 +76,69 @@ impl fmt::Debug for SignInRequest {
             .finish_non_exhaustive()
     }
 }
+
+/// What all these flows can be told, for types with the fields `registration` and `request`.
+macro_rules! setters {
+    () => {
+        /// Asks for the scopes of a client's grant. At servers that do OpenID Connect, `openid` is always asked for, too.
+        #[must_use]
+        pub fn grant<G: auth_core::Grant>(mut self) -> Self {
+            self.request.set_grant::<G>();
+            self
+        }
+
+        /// Asks for scopes that are known at run time only, or for more than the client's grant needs, such as `profile`.
+        #[must_use]
+        pub fn scopes(mut self, scopes: auth_core::ScopeSet) -> Self {
+            self.request.scopes = Some(scopes);
+            self
+        }
+
+        /// Adds a resource server that tokens are meant for (RFC 8707 section 2): an absolute URI. The first access token is
+        /// for the first of them; clients that name [another](crate::ClientBuilder::resource) get tokens of their own.
+        #[must_use]
+        pub fn resource(mut self, resource: impl Into<String>) -> Self {
+            self.request.resources.push(resource.into());
+            self
+        }
+
+        /// Asks for a refresh token that outlives the user's presence (OpenID Connect Core 1.0 section 11): the scope
+        /// `offline_access`, where the server has it, and, in a browser, the user's consent to that.
+        #[must_use]
+        pub fn offline_access(mut self) -> Self {
+            self.request.offline_access = true;
+            self
+        }
+
+        /// Where the refresh token is kept, so that the user need not sign in again. Without a call: in memory, for this
+        /// session alone.
+        #[must_use]
+        pub fn store(mut self, store: std::sync::Arc<dyn auth_core::lifecycle::RefreshTokenStore>) -> Self {
+            self.request.store = Some(store);
+            self
+        }
+
+        /// Whose refresh token it is, for a store with those of several users, in whatever words the program tells them
+        /// apart.
+        #[must_use]
+        pub fn user(mut self, user: impl Into<String>) -> Self {
+            self.request.user = Some(user.into());
+            self
+        }
+
+        /// Signs in with what a store has kept, without asking anyone: for the start of a program. `None` when someone has
+        /// to sign in.
+        ///
+        /// # Errors
+        ///
+        /// As [`Session::restore`](crate::oauth::Session::restore).
+        pub async fn restore(&self) -> Result<Option<crate::oauth::Session>, auth_core::CredentialError> {
+            crate::oauth::Session::restore_as(&self.registration, &self.request).await
+        }
+    };
+}
+
+pub(super) use setters;
 
 /// The scopes that are asked for on the program's behalf, and that no API asks for.
 pub(super) fn is_of_sign_in(scope: &ScopeName) -> bool {

@@ -52,10 +52,11 @@ pub(super) struct Ended {
 
 impl Renewal {
     pub(super) fn new(registration: ClientRegistration, request: &SignInRequest, asked: Option<ScopeSet>) -> Self {
-        let rotation = Rotation::new(request.store.clone(), request.key(&registration));
+        let store = request.store();
+        let rotation = Rotation::new(store.clone(), request.key(&registration));
         Self(Arc::new(Inner {
             registration,
-            store: request.store.clone(),
+            store,
             rotation,
             identity: Identity::default(),
             asked,
