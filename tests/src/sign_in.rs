@@ -2,7 +2,12 @@
 #![expect(clippy::expect_used, reason = "it is for tests, which end with the message")]
 #![expect(missing_docs, reason = "the names of scopes and operations say all")]
 
-use auth_core::{ApiOperation, Grant, Permits, Scope, ScopeSet};
+use std::sync::Arc;
+
+use auth_core::{
+    AccessToken, ApiOperation, Credential as _, CredentialError, Grant, Permits, Scope, ScopeSet, TokenRequest,
+    lifecycle::{MemoryStore, RefreshTokenKey, RefreshTokenStore as _},
+};
 use auth_reqwest::{
     Client, Error,
     oauth::{AuthorizationCode, ClientRegistration, Session, SignInError},
@@ -99,4 +104,51 @@ pub async fn list_models<G: Permits<ListModels>>(api: &Client<G>) -> Result<Resp
 #[must_use]
 pub fn scopes(text: &str) -> ScopeSet {
     text.parse().expect("they are legal")
+}
+
+/// Where the refresh token of the app is kept.
+#[must_use]
+pub fn key(peer: &Peer) -> RefreshTokenKey {
+    RefreshTokenKey::new(peer.issuer(), "cli-native")
+}
+
+/// A request for scopes.
+///
+/// # Panics
+///
+/// When they are not legal.
+#[must_use]
+pub fn request(text: &str) -> TokenRequest {
+    TokenRequest::for_scopes(scopes(text))
+}
+
+/// The refresh token that is kept.
+///
+/// # Panics
+///
+/// Never, as memory can always be read.
+pub async fn stored(store: &MemoryStore, key: &RefreshTokenKey) -> Option<String> {
+    let stored = store.load(key).await.expect("memory can always be read");
+    stored.map(|token| token.secret().expose().to_owned())
+}
+
+/// A session whose first access token has been served, and its store.
+///
+/// # Panics
+///
+/// When the sign-in fails.
+pub async fn begun(peer: &Peer) -> (Session, Arc<MemoryStore>) {
+    let store = Arc::new(MemoryStore::new());
+    let session = sign_in(&editor(peer).await.store(store.clone())).await;
+    refresh(&session).await.expect("the first token is there");
+    (session, store)
+}
+
+/// Asks for an [`Editor`]'s token again, which has the session use its refresh token.
+///
+/// # Errors
+///
+/// Why there is none.
+pub async fn refresh(session: &Session) -> Result<AccessToken, CredentialError> {
+    session.token(&request("model:read model:write")).await
 }

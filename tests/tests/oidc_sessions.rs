@@ -1,12 +1,10 @@
-//! A session stays alive, and ends, against a certified server whose access tokens live for three seconds.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! A session stays alive against a certified server whose access tokens live for three seconds.
 
 use std::{sync::Arc, time::Duration};
 
-use async_trait::async_trait;
 use auth_core::{
-    Credential as _, CredentialError, CredentialErrorKind, TokenRequest,
-    lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, TokenChange},
+    Credential as _, CredentialErrorKind,
+    lifecycle::{MemoryStore, RefreshToken, RefreshTokenStore, TokenChange},
 };
 use auth_reqwest::{
     Client,
@@ -14,34 +12,11 @@ use auth_reqwest::{
 };
 use auth_tests::{
     peer::Peer,
-    sign_in::{API, Editor, ModelRead, app, client, editor, list_models, scopes, sign_in, try_sign_in},
+    sign_in::{
+        API, Editor, ModelRead, app, begun, client, editor, key, list_models, refresh, request, scopes, sign_in, stored,
+    },
 };
-use reqwest::Url;
 use serde_json::{Value, json};
-
-fn key(peer: &Peer) -> RefreshTokenKey {
-    RefreshTokenKey::new(peer.issuer(), "cli-native")
-}
-
-fn request(text: &str) -> TokenRequest {
-    TokenRequest::for_scopes(scopes(text))
-}
-
-async fn stored(store: &MemoryStore, key: &RefreshTokenKey) -> Option<String> {
-    store.load(key).await.unwrap().map(|token| token.secret().expose().to_owned())
-}
-
-/// A session whose first access token has been served, and its store.
-async fn begun(peer: &Peer) -> (Session, Arc<MemoryStore>) {
-    let store = Arc::new(MemoryStore::new());
-    let session = sign_in(&editor(peer).await.store(store.clone())).await;
-    session.token(&request("model:read model:write")).await.unwrap();
-    (session, store)
-}
-
-async fn refresh(session: &Session) -> Result<auth_core::AccessToken, CredentialError> {
-    session.token(&request("model:read model:write")).await
-}
 
 /// "The application needs to refresh access tokens using the API when the tokens are about to expire".
 #[tokio::test]
@@ -301,102 +276,4 @@ async fn a_stored_sign_in_that_has_ended_is_asked_for_again() {
     let error = flow.restore().await.unwrap_err();
     assert_eq!(error.kind(), CredentialErrorKind::Unavailable, "a server that is down ends no sign-in: {error}");
     assert!(flow.restore().await.unwrap().is_some());
-}
-
-#[tokio::test]
-async fn signing_out_ends_everything() {
-    let peer = Peer::start();
-    let (session, store) = begun(&peer).await;
-    let copy = store.load(&key(&peer)).await.unwrap().unwrap();
-    let api: Client<Editor> = client(&peer, &session);
-    assert_eq!(list_models(&api).await.unwrap().status(), 200);
-    let mut events = session.tokens().subscribe();
-
-    session.sign_out().await.unwrap();
-    assert!(matches!(events.next().await.unwrap().change, TokenChange::SignedOut));
-    assert_eq!(stored(&store, &key(&peer)).await, None);
-    assert_eq!(peer.hits("POST /token/revocation").await, 3, "the refresh token, and two access tokens that live");
-
-    let hits = peer.hits("POST /token").await;
-    let error = list_models(&api).await.unwrap_err();
-    let auth_reqwest::Error::Credential(error) = error else { panic!("{error}") };
-    assert_eq!((error.kind(), error.to_string().contains("signed out")), (CredentialErrorKind::SignInRequired, true));
-    assert_eq!(refresh(&session).await.unwrap_err().kind(), CredentialErrorKind::SignInRequired);
-    assert_eq!(peer.hits("POST /token").await, hits);
-
-    store.store(&key(&peer), &copy).await.unwrap();
-    let restored = Session::restore(&app(&peer).await, store, None, None).await.unwrap();
-    assert!(restored.is_none(), "the server has revoked it");
-}
-
-#[tokio::test]
-async fn signing_out_works_without_the_server() {
-    let peer = Peer::start();
-    let (session, store) = begun(&peer).await;
-    peer.fault("/token/revocation", json!({ "status": 503, "times": 9 })).await;
-    let error = session.sign_out().await.unwrap_err();
-    assert_eq!(error.kind(), CredentialErrorKind::Unavailable, "{error}");
-    assert!(error.to_string().contains("signed out"), "{error}");
-    assert_eq!(stored(&store, &key(&peer)).await, None);
-    assert_eq!(refresh(&session).await.unwrap_err().kind(), CredentialErrorKind::SignInRequired);
-}
-
-#[tokio::test]
-async fn signing_out_works_without_the_store() {
-    let peer = Peer::start();
-    let store = Arc::new(Forgetless::default());
-    let session = sign_in(&editor(&peer).await.store(store.clone())).await;
-    let error = session.sign_out().await.unwrap_err();
-    assert_eq!(error.to_string(), "the disk is full");
-    assert_eq!(refresh(&session).await.unwrap_err().kind(), CredentialErrorKind::SignInRequired);
-    let restored = Session::restore(&app(&peer).await, store, None, None).await;
-    assert_eq!(restored.unwrap_err().to_string(), "the disk is full", "the server has revoked it");
-}
-
-/// A store that keeps what it has.
-#[derive(Debug, Default)]
-struct Forgetless(MemoryStore);
-
-#[async_trait]
-impl RefreshTokenStore for Forgetless {
-    async fn load(&self, key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
-        self.0.load(key).await
-    }
-
-    async fn store(&self, key: &RefreshTokenKey, token: &RefreshToken) -> Result<(), CredentialError> {
-        self.0.store(key, token).await
-    }
-
-    async fn clear(&self, _key: &RefreshTokenKey) -> Result<(), CredentialError> {
-        Err(CredentialError::new(CredentialErrorKind::Unavailable, "the disk is full"))
-    }
-}
-
-#[tokio::test]
-async fn a_sign_in_that_cannot_be_stored_says_so() {
-    let peer = Peer::start();
-    let store = Arc::new(Forgetless::default());
-    peer.fault("/token", json!({ "patch": { "refresh_token": null } })).await;
-    let error = try_sign_in(&editor(&peer).await.store(store)).await.unwrap_err();
-    assert_eq!(error.to_string(), "the disk is full");
-}
-
-#[tokio::test]
-async fn the_browser_is_sent_to_sign_out_at_the_server_too() {
-    let peer = Peer::start();
-    let (session, _) = begun(&peer).await;
-    session.sign_out().await.unwrap();
-    let url = session.end_session_url(Some("http://127.0.0.1/bye"), Some("xyz")).unwrap();
-    let url = Url::parse(&url).unwrap();
-    assert_eq!(url.path(), "/session/end");
-    let names: Vec<_> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
-    assert_eq!(names, ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"]);
-    let (status, _) = auth_tests::browser::Browser::new().get(&url).await;
-    assert_eq!(status, 200, "the server accepts it");
-
-    let metadata = "/.well-known/openid-configuration";
-    peer.fault(metadata, json!({ "patch": { "end_session_endpoint": null, "revocation_endpoint": null } })).await;
-    let session = sign_in(&editor(&peer).await).await;
-    assert_eq!(session.end_session_url(None, None), None);
-    session.sign_out().await.unwrap();
 }
