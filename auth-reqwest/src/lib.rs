@@ -56,6 +56,8 @@
 mod challenge;
 mod client;
 mod error;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod middleware;
 #[cfg(feature = "oauth")]
 pub mod oauth;
@@ -64,6 +66,8 @@ mod origin;
 mod policy;
 mod response;
 
+#[cfg(feature = "keyring")]
+pub use crate::keyring::{KeyringError, KeyringStore};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
