@@ -1,4 +1,4 @@
-use std::{sync::Arc, thread};
+use std::{fmt, sync::Arc, thread};
 
 use async_trait::async_trait;
 use auth_core::{
@@ -41,7 +41,7 @@ pub use error::KeyringError;
 /// # Errors
 ///
 /// The source of each [`CredentialError`] is a [`KeyringError`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct KeyringStore {
     application: Arc<str>,
     open: platform::Open,
@@ -115,6 +115,12 @@ impl RefreshTokenStore for KeyringStore {
             cleared => cleared,
         };
         Ok(self.with_entry(key, clear).await?)
+    }
+}
+
+impl fmt::Debug for KeyringStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyringStore").field("application", &self.application).finish_non_exhaustive()
     }
 }
 

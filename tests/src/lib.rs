@@ -1,5 +1,6 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
 
+pub mod key_store;
 pub mod peer;
 
 /// The examples of the README compile.

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
 fn test() -> anyhow::Result<()> {
     step("what the tests need", || {
         setup::browser()?;
+        setup::key_store()?;
         setup::peer::install()
     })?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
@@ -71,7 +72,7 @@ fn check() -> anyhow::Result<()> {
 fn each_feature_alone() -> anyhow::Result<()> {
     for (package, features) in [
         ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
-        ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..]),
+        ("auth-reqwest", &["", "keyring", "oauth", "rustls", "multipart"][..]),
     ] {
         for feature in features {
             cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
