@@ -65,9 +65,13 @@ mod operation;
 mod origin;
 mod policy;
 mod response;
+#[cfg(feature = "config")]
+mod settings;
 
 #[cfg(feature = "keyring")]
 pub use crate::keyring::{KeyringError, KeyringStore};
+#[cfg(feature = "config")]
+pub use crate::settings::{Settings, SettingsError, SettingsProblem};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},

@@ -72,7 +72,7 @@ fn check() -> anyhow::Result<()> {
 fn each_feature_alone() -> anyhow::Result<()> {
     for (package, features) in [
         ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
-        ("auth-reqwest", &["", "keyring", "oauth", "rustls", "multipart"][..]),
+        ("auth-reqwest", &["", "config", "keyring", "oauth", "rustls", "multipart"][..]),
     ] {
         for feature in features {
             cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
