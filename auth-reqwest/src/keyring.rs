@@ -18,7 +18,7 @@ pub use error::KeyringError;
 ///
 /// | on | that is |
 /// |---|---|
-/// | Linux and the BSDs | the Secret Service, such as gnome-keyring or KWallet, by D-Bus |
+/// | Linux and the BSDs | the Secret Service, such as gnome-keyring or `KWallet`, by D-Bus |
 /// | macOS | the user's keychain |
 /// | Windows | the credential manager |
 ///

@@ -5,14 +5,19 @@
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
 //!
+//! A client that is not known to the server yet can have itself registered, where the server has that:
+//! [`ClientRegistration::register`].
+//!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 
 mod client_authentication;
 mod client_credentials;
 mod dpop;
 mod error;
+mod flow;
 #[allow(dead_code, unused_imports, reason = "until the flows that verify ID tokens use the verifier")]
 mod jws;
+mod new_client;
 mod registration;
 mod server;
 mod token_response;
@@ -20,5 +25,7 @@ mod transport;
 
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
+pub use flow::Flow;
 pub use jws::{SigningAlgorithm, SigningKey};
+pub use new_client::{NewClient, RegisteredClient};
 pub use registration::{ClientRegistration, ClientRegistrationBuilder};

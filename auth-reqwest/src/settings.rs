@@ -7,12 +7,12 @@ use crate::oauth::{ClientAuthentication, ClientCredentials, ClientRegistration};
 mod check;
 mod error;
 mod json;
-mod key;
+mod setting;
 mod source;
 mod toml;
 
 pub use error::{SettingsError, SettingsProblem};
-use key::Key;
+use setting::Setting;
 use source::{Naming, Source};
 
 /// What a deployed program is told of the API that it calls, and of itself: from the environment, or from a file.
@@ -153,7 +153,7 @@ impl Settings {
             return Ok(());
         }
         let message = format!("`{missing}` is missing, which this program needs");
-        let problem = SettingsProblem::new(self.naming.name(Key::Scopes), None, message);
+        let problem = SettingsProblem::new(self.naming.name(Setting::Scopes), None, message);
         Err(SettingsError::new(self.naming.origin().to_owned(), vec![problem]))
     }
 
@@ -170,7 +170,7 @@ impl Settings {
             }
             Identity::Client { authentication: None, .. } => Err(self.lacks(
                 "the client cannot prove who it is",
-                &[Key::ClientSecret, Key::ClientSecretFile, Key::PrivateKeyFile],
+                &[Setting::ClientSecret, Setting::ClientSecretFile, Setting::PrivateKeyFile],
             )),
         }
     }
@@ -183,7 +183,7 @@ impl Settings {
     /// key, and no client.
     pub async fn registration(&self) -> Result<ClientRegistration, CredentialError> {
         let Identity::Client { issuer, client_id, authentication } = &self.identity else {
-            return Err(self.lacks("there is an API key, and no client", &[Key::Issuer]));
+            return Err(self.lacks("there is an API key, and no client", &[Setting::Issuer]));
         };
         let builder = ClientRegistration::builder(client_id);
         let builder = match authentication {
@@ -193,7 +193,7 @@ impl Settings {
         builder.discover(issuer).await
     }
 
-    fn lacks(&self, what: &str, one_of: &[Key]) -> CredentialError {
+    fn lacks(&self, what: &str, one_of: &[Setting]) -> CredentialError {
         let names: Vec<_> = one_of.iter().map(|key| format!("`{}`", self.naming.name(*key))).collect();
         let message = format!("{what}: set {} ({})", names.join(" or "), self.naming.origin());
         CredentialError::new(auth_core::CredentialErrorKind::Configuration, message)

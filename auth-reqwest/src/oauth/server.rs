@@ -41,6 +41,37 @@ impl Server {
         self.metadata.as_ref().map(|metadata| metadata.issuer.as_str())
     }
 
+    /// What the server says of itself.
+    pub(super) fn metadata(&self) -> Result<&AuthorizationServerMetadata, CredentialError> {
+        self.metadata.as_ref().ok_or_else(|| {
+            let message = "only the token endpoint is known: register the client with `discover`";
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// An endpoint besides that for tokens, by the name that the metadata has for it (RFC 8414 section 2).
+    pub(super) fn endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<EndpointUrl, CredentialError> {
+        self.optional_endpoint(name, of)?.ok_or_else(|| {
+            let message = format!("the server's metadata has no `{name}`");
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// One that a flow can do without.
+    pub(super) fn optional_endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<Option<EndpointUrl>, CredentialError> {
+        let endpoint = of(self.metadata()?).cloned();
+        endpoint.as_ref().map_or(Ok(()), |endpoint| check_url(&endpoint.to_string(), name))?;
+        Ok(endpoint)
+    }
+
     /// The token endpoint for clients that show a certificate (RFC 8705 section 5).
     pub(super) fn mtls_token_endpoint(&self) -> Option<&EndpointUrl> {
         self.metadata.as_ref()?.mtls_endpoint_aliases.as_ref()?.token_endpoint.as_ref()
@@ -49,6 +80,16 @@ impl Server {
     pub(super) fn effective_token_endpoint(&self, transport: &Transport) -> &EndpointUrl {
         let alias = self.mtls_token_endpoint().filter(|_| transport.uses_mtls());
         alias.unwrap_or(&self.token_endpoint)
+    }
+
+    /// How a client sends a secret there: what every server has to support, if it says so.
+    pub(super) fn method_for_secret(&self) -> Result<&'static str, CredentialError> {
+        let methods = ["client_secret_basic", "client_secret_post"];
+        let supported = self.authentication_methods.as_deref().unwrap_or_default();
+        methods.into_iter().find(|method| supported.iter().any(|name| name == method)).ok_or_else(|| {
+            let message = "the server authenticates no clients by a secret: register a private key";
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
     }
 
     /// Uses these methods, and no others that the server has.

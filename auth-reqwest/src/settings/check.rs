@@ -6,7 +6,7 @@ use auth_core::{ApiKey, ScopeName, ScopeSet, Secret};
 use reqwest::Url;
 
 use super::{
-    Identity, Key, Settings, SettingsError, SettingsProblem,
+    Identity, Setting, Settings, SettingsError, SettingsProblem,
     source::{Entry, Source, Value},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) fn check(source: Source) -> Result<Settings, SettingsError> {
     let mut checker = Checker { problems: Vec::new(), source };
-    let base_url = checker.url(Key::BaseUrl);
+    let base_url = checker.url(Setting::BaseUrl);
     let scopes = checker.scopes();
     let identity = checker.identity();
     let Checker { mut problems, source } = checker;
@@ -35,14 +35,20 @@ struct Checker {
 impl Checker {
     /// Who the program is; without one there is a problem.
     fn identity(&mut self) -> Option<Identity> {
-        let has = |keys: &[Key]| keys.iter().find(|key| self.source.entries.contains_key(key)).copied();
-        let api_key = has(&[Key::ApiKey, Key::ApiKeyFile]);
-        let of_client = [Key::Issuer, Key::ClientId, Key::ClientSecret, Key::ClientSecretFile, Key::PrivateKeyFile];
+        let has = |keys: &[Setting]| keys.iter().find(|key| self.source.entries.contains_key(key)).copied();
+        let api_key = has(&[Setting::ApiKey, Setting::ApiKeyFile]);
+        let of_client = [
+            Setting::Issuer,
+            Setting::ClientId,
+            Setting::ClientSecret,
+            Setting::ClientSecretFile,
+            Setting::PrivateKeyFile,
+        ];
         let client = has(&of_client);
         let name = |key| self.source.naming.name(key);
         match (api_key, client) {
             (None, None) => {
-                let [api_key, issuer, client_id] = [Key::ApiKey, Key::Issuer, Key::ClientId].map(name);
+                let [api_key, issuer, client_id] = [Setting::ApiKey, Setting::Issuer, Setting::ClientId].map(name);
                 self.problems.push(SettingsProblem::of_all(format!(
                     "nothing says who the program is: set `{api_key}`, or `{issuer}` and `{client_id}`"
                 )));
@@ -61,29 +67,27 @@ impl Checker {
     }
 
     fn api_key(&mut self) -> Option<Identity> {
-        let (key, secret) = self.secret(Key::ApiKey, Key::ApiKeyFile)?;
-        match ApiKey::new(secret) {
-            Ok(api_key) => Some(Identity::ApiKey(api_key)),
-            Err(_) => {
-                self.wrong(key, "has a character that a header may not have");
-                None
-            }
+        let (key, secret) = self.secret(Setting::ApiKey, Setting::ApiKeyFile)?;
+        let api_key = ApiKey::new(secret).ok();
+        if api_key.is_none() {
+            self.wrong(key, "has a character that a header may not have");
         }
+        api_key.map(Identity::ApiKey)
     }
 
     fn client(&mut self) -> Option<Identity> {
-        for key in [Key::Issuer, Key::ClientId] {
+        for key in [Setting::Issuer, Setting::ClientId] {
             if !self.source.entries.contains_key(&key) {
                 self.wrong(key, "is missing");
             }
         }
-        let (issuer, client_id) = (self.url(Key::Issuer), self.text(Key::ClientId));
-        let by_secret = self.secret(Key::ClientSecret, Key::ClientSecretFile);
+        let (issuer, client_id) = (self.url(Setting::Issuer), self.text(Setting::ClientId));
+        let by_secret = self.secret(Setting::ClientSecret, Setting::ClientSecretFile);
         let by_key = self.private_key();
         let authentication = match (by_secret, by_key) {
             (Some((key, _)), Some(_)) => {
                 let message =
-                    format!("is there and `{}` too: a client has one of them", self.name(Key::PrivateKeyFile));
+                    format!("is there and `{}` too: a client has one of them", self.name(Setting::PrivateKeyFile));
                 self.wrong(key, &message);
                 None
             }
@@ -95,11 +99,11 @@ impl Checker {
     }
 
     fn private_key(&mut self) -> Option<SigningKey> {
-        let key_id = self.text(Key::KeyId);
-        let text = self.file(Key::PrivateKeyFile);
-        if key_id.is_some() && !self.source.entries.contains_key(&Key::PrivateKeyFile) {
-            let message = format!("is there without `{}`, whose key it names", self.name(Key::PrivateKeyFile));
-            self.wrong(Key::KeyId, &message);
+        let key_id = self.text(Setting::KeyId);
+        let text = self.file(Setting::PrivateKeyFile);
+        if key_id.is_some() && !self.source.entries.contains_key(&Setting::PrivateKeyFile) {
+            let message = format!("is there without `{}`, whose key it names", self.name(Setting::PrivateKeyFile));
+            self.wrong(Setting::KeyId, &message);
         }
         let text = text?;
         let is_jwk = text.expose().trim_start().starts_with('{');
@@ -108,14 +112,14 @@ impl Checker {
             (Ok(key), Some(id)) => Some(key.with_key_id(id.expose())),
             (Ok(key), None) => Some(key),
             (Err(error), _) => {
-                self.wrong(Key::PrivateKeyFile, &format!("has no key that can be used: {error}"));
+                self.wrong(Setting::PrivateKeyFile, &format!("has no key that can be used: {error}"));
                 None
             }
         }
     }
 
     /// A secret, and where it is said, of the two places where it can be.
-    fn secret(&mut self, key: Key, in_file: Key) -> Option<(Key, Secret)> {
+    fn secret(&mut self, key: Setting, in_file: Setting) -> Option<(Setting, Secret)> {
         match (self.text(key), self.file(in_file)) {
             (Some(_), Some(_)) => {
                 let message = format!("is there and `{}` too: one of them is enough", self.name(in_file));
@@ -129,7 +133,7 @@ impl Checker {
     }
 
     /// What is in the file that a setting names, without the end of its line.
-    fn file(&mut self, key: Key) -> Option<Secret> {
+    fn file(&mut self, key: Setting) -> Option<Secret> {
         let path = self.text(key)?;
         let text = match fs::read_to_string(self.source.path(path.expose())) {
             Ok(text) => Secret::new(text),
@@ -147,7 +151,7 @@ impl Checker {
         Some(Secret::new(trimmed))
     }
 
-    fn url(&mut self, key: Key) -> Option<String> {
+    fn url(&mut self, key: Setting) -> Option<String> {
         let text = self.text(key)?;
         match problem_of_url(text.expose()) {
             None => Some(text.expose().to_owned()),
@@ -159,31 +163,34 @@ impl Checker {
     }
 
     fn scopes(&mut self) -> Option<ScopeSet> {
-        let entry = self.source.entries.get(&Key::Scopes)?;
+        let entry = self.source.entries.get(&Setting::Scopes)?;
         let texts: Vec<Secret> = match &entry.value {
             Value::Texts(texts) => texts.clone(),
-            _ => {
-                self.text(Key::Scopes)?.expose().split(' ').filter(|name| !name.is_empty()).map(Secret::from).collect()
-            }
+            _ => self
+                .text(Setting::Scopes)?
+                .expose()
+                .split(' ')
+                .filter(|name| !name.is_empty())
+                .map(Secret::from)
+                .collect(),
         };
         if texts.is_empty() {
-            self.wrong(Key::Scopes, "is empty");
+            self.wrong(Setting::Scopes, "is empty");
         }
         let mut scopes = ScopeSet::new();
         for (text, number) in texts.iter().zip(1..) {
-            match ScopeName::new(text.expose().to_owned()) {
-                Ok(name) => _ = scopes.insert(name),
-                Err(_) => {
-                    let message = format!("has a name that is none, the one at place {number} (RFC 6749 section 3.3)");
-                    self.wrong(Key::Scopes, &message);
-                }
+            if let Ok(name) = ScopeName::new(text.expose().to_owned()) {
+                scopes.insert(name);
+            } else {
+                let message = format!("has a name that is none, the one at place {number} (RFC 6749 section 3.3)");
+                self.wrong(Setting::Scopes, &message);
             }
         }
         Some(scopes)
     }
 
     /// A text that is not empty.
-    fn text(&mut self, key: Key) -> Option<Secret> {
+    fn text(&mut self, key: Setting) -> Option<Secret> {
         let problem = match &self.source.entries.get(&key)?.value {
             Value::Text(text) if text.expose().is_empty() => "is empty",
             Value::Text(text) if text.expose().trim() != text.expose() => "begins or ends with white space",
@@ -194,12 +201,12 @@ impl Checker {
         None
     }
 
-    fn wrong(&mut self, key: Key, message: &str) {
+    fn wrong(&mut self, key: Setting, message: &str) {
         let line = self.source.entries.get(&key).and_then(|Entry { line, .. }| *line);
         self.problems.push(SettingsProblem::new(self.name(key), line, message));
     }
 
-    fn name(&self, key: Key) -> String {
+    fn name(&self, key: Setting) -> String {
         self.source.naming.name(key)
     }
 }

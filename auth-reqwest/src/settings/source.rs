@@ -6,7 +6,7 @@ use std::{
 
 use auth_core::Secret;
 
-use super::{Key, SettingsProblem};
+use super::{Setting, SettingsProblem};
 
 /// Where settings come from, and what each is called there.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Naming {
     }
 
     /// What a setting is called there.
-    pub(super) fn name(&self, key: Key) -> String {
+    pub(super) fn name(&self, key: Setting) -> String {
         match &self.kind {
             Kind::Environment(prefix) => format!("{prefix}{}", key.name().to_ascii_uppercase()),
             Kind::File(table) => format!("{table}{}", key.name()),
@@ -50,7 +50,7 @@ pub(super) struct Source {
     pub(super) naming: Naming,
     /// What a path that is not absolute is relative to.
     pub(super) directory: PathBuf,
-    pub(super) entries: BTreeMap<Key, Entry>,
+    pub(super) entries: BTreeMap<Setting, Entry>,
     pub(super) problems: Vec<SettingsProblem>,
 }
 
@@ -96,8 +96,8 @@ impl Source {
 
     /// Takes what was found under a name, if there is a setting with this key.
     pub(super) fn add(&mut self, name: &str, key: &str, line: Option<usize>, value: Value) {
-        match Key::from_name(key) {
-            None => self.wrong(name, line, &format!("is not known; there are: {}", Key::names())),
+        match Setting::from_name(key) {
+            None => self.wrong(name, line, &format!("is not known; there are: {}", Setting::names())),
             Some(key) => {
                 if self.entries.insert(key, Entry { line, value }).is_some() {
                     self.wrong(name, line, "is there twice");

@@ -1,6 +1,6 @@
 /// What can be set.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Key {
+pub(super) enum Setting {
     ApiKey,
     ApiKeyFile,
     BaseUrl,
@@ -13,7 +13,7 @@ pub(super) enum Key {
     Scopes,
 }
 
-impl Key {
+impl Setting {
     const ALL: [Self; 10] = [
         Self::ApiKey,
         Self::ApiKeyFile,
