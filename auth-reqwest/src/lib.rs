@@ -67,6 +67,8 @@ mod policy;
 mod response;
 #[cfg(feature = "config")]
 mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "keyring")]
 pub use crate::keyring::{KeyringError, KeyringStore};
