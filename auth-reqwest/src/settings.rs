@@ -139,6 +139,24 @@ impl Settings {
         self.scopes.as_ref()
     }
 
+    /// The authorization server; `None` with an API key.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&str> {
+        match &self.identity {
+            Identity::ApiKey(_) => None,
+            Identity::Client { issuer, .. } => Some(issuer),
+        }
+    }
+
+    /// Who the program is there; `None` with an API key.
+    #[must_use]
+    pub fn client_id(&self) -> Option<&str> {
+        match &self.identity {
+            Identity::ApiKey(_) => None,
+            Identity::Client { client_id, .. } => Some(client_id),
+        }
+    }
+
     /// Compares the scopes with those of a grant, for programs whose client has one.
     ///
     /// # Errors

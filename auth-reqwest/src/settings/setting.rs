@@ -14,7 +14,7 @@ pub(super) enum Setting {
 }
 
 impl Setting {
-    const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::ApiKey,
         Self::ApiKeyFile,
         Self::BaseUrl,
@@ -45,10 +45,5 @@ impl Setting {
 
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)
-    }
-
-    /// All names, for whoever wrote another one.
-    pub(super) fn names() -> String {
-        Self::ALL.map(Self::name).join(", ")
     }
 }

@@ -97,7 +97,10 @@ impl Source {
     /// Takes what was found under a name, if there is a setting with this key.
     pub(super) fn add(&mut self, name: &str, key: &str, line: Option<usize>, value: Value) {
         match Setting::from_name(key) {
-            None => self.wrong(name, line, &format!("is not known; there are: {}", Setting::names())),
+            None => {
+                let known = Setting::ALL.map(|setting| self.naming.name(setting)).join(", ");
+                self.wrong(name, line, &format!("is not known; there are: {known}"));
+            }
             Some(key) => {
                 if self.entries.insert(key, Entry { line, value }).is_some() {
                     self.wrong(name, line, "is there twice");

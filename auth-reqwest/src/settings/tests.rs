@@ -89,7 +89,7 @@ fn each_mistake_in_the_environment_names_the_variable_and_not_its_value() {
         |more: &[(&'static str, &'static str)]| [&[("X_ISSUER", "https://a"), ("X_CLIENT_ID", "b")], more].concat();
     let table: [(Vec<(&str, &str)>, &str); 17] = [
         (vec![], "nothing says who the program is: set `X_API_KEY`, or `X_ISSUER` and `X_CLIENT_ID`"),
-        (client(&[("X_SECRET", SECRET)]), "`X_SECRET` is not known; there are: api_key, "),
+        (client(&[("X_SECRET", SECRET)]), "`X_SECRET` is not known; there are: X_API_KEY, "),
         (client(&[("X_client_secret", SECRET)]), "`X_client_secret` is not known"),
         (client(&[("X_CLIENT_SECRET", "")]), "`X_CLIENT_SECRET` is empty"),
         (client(&[("X_CLIENT_SECRET", "dont-show-this\n")]), "`X_CLIENT_SECRET` begins or ends with white space"),
