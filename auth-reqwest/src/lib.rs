@@ -77,7 +77,7 @@ pub use crate::settings::{Settings, SettingsError, SettingsProblem};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
-    error::{ConfigurationError, Error, Refusal},
+    error::{ConfigurationError, Error, MiddlewareError, Refusal},
     middleware::{AuthMiddleware, AuthMiddlewareBuilder, Demand, MoreScopes, StepUp},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,

@@ -20,6 +20,8 @@ mod error;
 mod flow;
 mod jws;
 mod keys;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod new_client;
 mod pending_sign_in;
 mod prompt;
@@ -37,6 +39,8 @@ pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
 pub use flow::Flow;
 pub use jws::{SigningAlgorithm, SigningKey};
+#[cfg(feature = "loopback")]
+pub use loopback::{Loopback, open_browser};
 pub use new_client::{NewClient, RegisteredClient};
 pub use pending_sign_in::PendingSignIn;
 pub use prompt::Prompt;

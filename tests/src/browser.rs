@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::Mutex};
 
 use reqwest::{
-    StatusCode, Url,
+    Response, StatusCode, Url,
     header::{COOKIE, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
@@ -50,6 +50,22 @@ impl Browser {
     ///
     /// When nothing answers.
     pub async fn get(&self, url: &Url) -> (StatusCode, Option<String>) {
+        let response = self.request(url).await;
+        let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+        (response.status(), location.map(str::to_owned))
+    }
+
+    /// The page at a URL, and its status.
+    ///
+    /// # Panics
+    ///
+    /// When nothing answers.
+    pub async fn page(&self, url: &str) -> (StatusCode, String) {
+        let response = self.request(&Url::parse(url).expect("it is a URL")).await;
+        (response.status(), response.text().await.expect("pages are text"))
+    }
+
+    async fn request(&self, url: &Url) -> Response {
         let cookies: Vec<_> = self.cookies.lock().expect("nothing panics here").clone().into_iter().collect();
         let cookies: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.http.get(url.clone()).header(COOKIE, cookies.join("; "));
@@ -60,8 +76,7 @@ impl Browser {
                 self.cookies.lock().expect("nothing panics here").insert(name.to_owned(), value.to_owned());
             }
         }
-        let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
-        (response.status(), location.map(str::to_owned))
+        response
     }
 }
 

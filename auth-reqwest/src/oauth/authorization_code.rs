@@ -87,7 +87,8 @@ impl AuthorizationCode {
         self
     }
 
-    /// Adds a resource server that the tokens are meant for (RFC 8707 section 2): an absolute URI.
+    /// Adds a resource server that tokens are meant for (RFC 8707 section 2): an absolute URI. The first access token is
+    /// for the first of them; clients that name [another](crate::ClientBuilder::resource) get tokens of their own.
     #[must_use]
     pub fn resource(mut self, resource: impl Into<String>) -> Self {
         self.request.resources.push(resource.into());
@@ -191,6 +192,18 @@ impl AuthorizationCode {
     /// As [`Session::restore`].
     pub async fn restore(&self) -> Result<Option<Session>, CredentialError> {
         Session::restore_as(&self.registration, &self.request).await
+    }
+
+    /// The same on a port of this machine, where the program listens: for desktop and command line.
+    #[cfg(feature = "loopback")]
+    pub fn loopback(self) -> super::Loopback {
+        super::Loopback::new(self)
+    }
+
+    /// Where the user comes back to.
+    #[cfg(feature = "loopback")]
+    pub(super) fn redirect_uri_mut(&mut self) -> &mut String {
+        &mut self.redirect_uri
     }
 
     /// The exchange of a code, by huskarl.

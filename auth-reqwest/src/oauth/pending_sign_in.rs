@@ -90,12 +90,11 @@ impl PendingSignIn {
         let metadata = registration.server().metadata()?;
         let names_itself = metadata.authorization_response_iss_parameter_supported;
         let Code { code, issuer } = self.callback(callback)?.into_code(&metadata.issuer, names_itself)?;
-        let resources = self.context.request.resources.clone();
         let input = CompleteInput::builder()
             .code(code.expose())
             .state(&self.state.state)
             .maybe_iss(issuer)
-            .maybe_resource(Some(resources).filter(|resources| !resources.is_empty()))
+            .maybe_resource(self.context.request.resource().map(|resource| vec![resource.to_owned()]))
             .build();
         let asked_at = SystemTime::now();
         let output = grant.complete(&self.state, input).await.map_err(|error| error::from_token_endpoint(&error))?;

@@ -83,7 +83,7 @@ impl Session {
             return Ok(None);
         };
         let renewal = Renewal::new(registration.clone(), request, stored.scopes().cloned());
-        match renewal.restore(&request.token_request(None)).await {
+        match renewal.restore().await {
             Ok(()) => Ok(Some(Self::of(renewal))),
             Err(error) if error.kind() == CredentialErrorKind::SignInRequired => Ok(None),
             Err(error) => Err(error),
@@ -96,7 +96,7 @@ impl Session {
         signed_in: SignedIn,
     ) -> Result<Self, CredentialError> {
         let renewal = Renewal::new(registration, &request, signed_in.asked.clone());
-        renewal.begin(&request.token_request(signed_in.asked.clone()), signed_in).await?;
+        renewal.begin(signed_in).await?;
         Ok(Self::of(renewal))
     }
 

@@ -1,3 +1,5 @@
+use std::{io, sync::Arc, time::Duration};
+
 use auth_core::CredentialError;
 use thiserror::Error;
 
@@ -23,6 +25,12 @@ pub enum SignInError {
         /// What shows it.
         reason: &'static str,
     },
+    /// Nobody answered in time.
+    #[error("nobody signed in within {0:?}")]
+    TimedOut(Duration),
+    /// The browser could not be opened.
+    #[error("the browser could not be opened: show the user the URL instead")]
+    Browser(#[source] Arc<io::Error>),
     /// The server refused, could not be reached, or gave an answer that is none.
     #[error(transparent)]
     Credential(#[from] CredentialError),

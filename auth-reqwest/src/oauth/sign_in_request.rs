@@ -1,7 +1,7 @@
 use std::{fmt, sync::Arc};
 
 use auth_core::{
-    Grant, ScopeName, ScopeSet, TokenRequest,
+    Grant, ScopeName, ScopeSet,
     lifecycle::{MemoryStore, RefreshTokenKey, RefreshTokenStore},
 };
 
@@ -48,10 +48,9 @@ impl SignInRequest {
         self.offline_access && server.lists_scope(OFFLINE_ACCESS.as_str()) != Some(false)
     }
 
-    /// The same as a request for a token.
-    pub(super) fn token_request(&self, scopes: Option<ScopeSet>) -> TokenRequest {
-        let request = scopes.map(TokenRequest::for_scopes).unwrap_or_default();
-        self.resources.iter().fold(request, TokenRequest::with_resource)
+    /// What the first access token is for: servers need not issue one for several (RFC 8707 section 2.2).
+    pub(super) fn resource(&self) -> Option<&str> {
+        self.resources.first().map(String::as_str)
     }
 
     pub(super) fn key(&self, registration: &ClientRegistration) -> RefreshTokenKey {

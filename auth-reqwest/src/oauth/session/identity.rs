@@ -59,7 +59,7 @@ impl Identity {
             Some(first) => validator.validate_refresh(raw, &first).await,
             None => validator.validate(raw, None).await,
         };
-        self.learn(raw, token.map_err(|error| error::from_id_token(error))?);
+        self.learn(raw, token.map_err(error::from_id_token)?);
         Ok(())
     }
 

@@ -34,7 +34,8 @@ pub(super) struct Renewal {
     identity: Identity,
     /// The scopes that the user was asked for.
     asked: Option<ScopeSet>,
-    resources: Vec<String>,
+    /// What a token is for when a request does not say.
+    resource: Option<String>,
     state: Mutex<State>,
 }
 
@@ -65,22 +66,22 @@ struct First {
 impl Renewal {
     pub(super) fn new(registration: ClientRegistration, request: &SignInRequest, asked: Option<ScopeSet>) -> Self {
         let rotation = Rotation::new(request.store.clone(), request.key(&registration));
-        let resources = request.resources.clone();
         Self {
             registration,
             store: request.store.clone(),
             rotation,
             identity: Identity::default(),
             asked,
-            resources,
+            resource: request.resource().map(str::to_owned),
             state: Mutex::default(),
         }
     }
 
     /// Someone has signed in. What was kept of an earlier sign-in is forgotten, also when this one has no refresh token.
-    pub(super) async fn begin(&self, request: &TokenRequest, signed_in: SignedIn) -> Result<(), CredentialError> {
+    pub(super) async fn begin(&self, signed_in: SignedIn) -> Result<(), CredentialError> {
         let SignedIn { response, id_token, asked_at, .. } = signed_in;
-        let access = token_response::access_token(&response, request, self.registration.binding())?;
+        let request = self.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
+        let access = token_response::access_token(&response, &request, self.registration.binding())?;
         let granted = access.scopes().cloned();
         match response.refresh_token() {
             Some(refresh) => {
@@ -99,13 +100,13 @@ impl Renewal {
     }
 
     /// Someone had signed in, and the store has the refresh token.
-    pub(super) async fn restore(&self, request: &TokenRequest) -> Result<(), CredentialError> {
+    pub(super) async fn restore(&self) -> Result<(), CredentialError> {
         {
             let mut state = self.state();
-            state.granted = self.asked.clone();
+            state.granted.clone_from(&self.asked);
             state.has_refresh_token = true;
         }
-        let access = self.renew(request).await?;
+        let access = self.renew(&TokenRequest::default()).await?;
         self.state().first = Some(First::new(access));
         Ok(())
     }
@@ -186,14 +187,15 @@ impl Renewal {
         wanted: Option<&ScopeSet>,
     ) -> RefreshGrantParameters {
         let secret = SecretString::new(refresh.secret().expose());
-        let resources = match request.resources() {
-            [] => &self.resources,
-            resources => resources,
+        let resources = match (request.resources(), &self.resource) {
+            ([], None) => None,
+            ([], Some(resource)) => Some(vec![resource.clone()]),
+            (resources, _) => Some(resources.to_vec()),
         };
         RefreshGrantParameters::builder()
             .refresh_token(token::RefreshToken::new(secret, None))
             .maybe_scope(self.narrower(wanted).map(|scopes| scopes.iter().map(ToString::to_string).collect()))
-            .maybe_resource(Some(resources.to_vec()).filter(|resources| !resources.is_empty()))
+            .maybe_resource(resources)
             .build()
     }
 
@@ -222,7 +224,7 @@ impl Renewal {
             (Some(wanted), Some(asked)) => wanted.is_subset(asked),
             _ => true,
         };
-        let is_for = |resources: &[String]| resources.is_empty() || resources == self.resources;
+        let is_for = |resources: &[String]| resources.iter().all(|resource| Some(resource) == self.resource.as_ref());
         if covers && is_for(request.resources()) && first.served.insert(request.clone()) {
             return Some(first.token.clone());
         }

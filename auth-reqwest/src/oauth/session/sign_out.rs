@@ -1,4 +1,4 @@
-use auth_core::{CredentialError, CredentialErrorKind};
+use auth_core::{CredentialError, CredentialErrorKind, Secret};
 use http::HeaderValue;
 use huskarl::{
     core::{Error, OAuthErrorCode, secrets::SecretString},
@@ -52,7 +52,7 @@ impl Session {
         let mut url = Url::parse(&endpoint.ok()?.to_string()).ok()?;
         let hint = self.renewal.identity().hint();
         let parameters = [
-            ("id_token_hint", hint.as_ref().map(|hint| hint.expose())),
+            ("id_token_hint", hint.as_ref().map(Secret::expose)),
             ("client_id", Some(registration.client_id())),
             ("post_logout_redirect_uri", post_logout_redirect_uri),
             ("state", state),
