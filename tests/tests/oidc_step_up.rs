@@ -12,34 +12,21 @@ use std::{
 
 use async_trait::async_trait;
 use auth_core::{
-    AccessToken, ApiOperation, Credential, CredentialError, CredentialErrorKind, Dynamic, Scope, TokenRequest,
+    AccessToken, ApiOperation, Credential, CredentialError, CredentialErrorKind, Dynamic, TokenRequest,
     lifecycle::{TokenCache, TokenSource},
 };
 use auth_reqwest::{Challenges, Client, Demand, Error, MoreScopes, Refusal, StepUp, oauth::ClientCredentials};
-use auth_tests::peer::Peer;
+use auth_tests::{
+    peer::Peer,
+    sign_in::{CreateModel as CreateModelAsDeclared, ListModels, ModelRead},
+};
 use futures_util::future::join_all;
 use reqwest::{Body, Method, Response};
-
-#[derive(Scope)]
-#[scope("model:read")]
-struct ModelRead;
-
-#[derive(Scope)]
-#[scope("model:write")]
-struct ModelWrite;
 
 /// As an SDK declares it that does not know that the server has come to require `model:write`, too.
 #[derive(ApiOperation)]
 #[requires(ModelRead)]
 struct CreateModel;
-
-#[derive(ApiOperation)]
-#[requires(ModelRead)]
-struct ListModels;
-
-#[derive(ApiOperation)]
-#[requires(all(ModelRead, ModelWrite))]
-struct CreateModelAsDeclared;
 
 #[derive(ApiOperation)]
 #[operation(POST, "/rs/models")]
