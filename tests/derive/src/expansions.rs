@@ -1,11 +1,10 @@
 //! What the derives write, to be read: for each file of `expansions`, the one beside it in `expansions/expanded`.
 //!
 //! `EXPANSIONS=overwrite cargo test -p auth-tests-derive` writes them anew.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{env, fs, path::Path};
 
-use auth_tests_derive::expand;
+use crate::expand;
 
 #[test]
 fn scopes_are_written_as_recorded() {

@@ -1,10 +1,9 @@
 //! The derives say what the compiler shows of them, and underline what it underlines: each `error: ` in a `.stderr` of
 //! `tests/ui/fail` that no one else wrote.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{fs, path::Path};
 
-use auth_tests_derive::{Mistake, expand};
+use crate::{Mistake, expand};
 
 #[test]
 fn every_mistake_is_reported_at_its_place() {
