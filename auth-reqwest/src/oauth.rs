@@ -1,4 +1,5 @@
-//! The OAuth 2.0 flows that obtain tokens. Each is a [`Credential`](auth_core::Credential).
+//! The OAuth 2.0 flows that obtain tokens. Each begins with a [`ClientRegistration`] and is, or ends in, a
+//! [`Credential`](auth_core::Credential).
 //!
 //! | you have | use |
 //! |---|---|
@@ -10,12 +11,14 @@ mod client_authentication;
 mod client_credentials;
 mod dpop;
 mod error;
-mod grant;
 #[allow(dead_code, unused_imports, reason = "until the flows that verify ID tokens use the verifier")]
 mod jws;
+mod registration;
 mod server;
+mod token_response;
 mod transport;
 
 pub use client_authentication::ClientAuthentication;
-pub use client_credentials::{ClientCredentials, ClientCredentialsBuilder};
+pub use client_credentials::ClientCredentials;
 pub use jws::{SigningAlgorithm, SigningKey};
+pub use registration::{ClientRegistration, ClientRegistrationBuilder};

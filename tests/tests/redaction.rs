@@ -11,7 +11,7 @@ use auth_examples::{
 };
 use auth_reqwest::{
     AuthMiddleware, Client,
-    oauth::{ClientAuthentication, ClientCredentials},
+    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
@@ -97,12 +97,14 @@ async fn the_token_cache() {
 #[tokio::test]
 async fn clients_and_their_builders() {
     let playground = Playground::start().await.unwrap();
-    let credential = || ClientCredentials::builder("agent", secret());
-    check(&credential());
-    check(&ClientCredentials::builder("agent", ClientAuthentication::secret_post(secret())));
+    let agent = || ClientRegistration::builder("agent").authentication(secret());
+    check(&agent());
+    check(&ClientRegistration::builder("agent").authentication(ClientAuthentication::secret_post(secret())));
     check(&ClientAuthentication::secret_basic(secret()));
-    check(&credential().token_endpoint(&playground.token_endpoint()).unwrap());
-    check(&credential().discover(playground.issuer()).await.unwrap());
+    let explicit = agent().token_endpoint(&playground.token_endpoint()).unwrap();
+    check(&explicit);
+    check(&ClientCredentials::new(&explicit));
+    check(&agent().discover(playground.issuer()).await.unwrap());
 
     let key = || ApiKey::new(secret()).unwrap();
     let auth = || AuthMiddleware::builder(key()).origin(playground.api());
@@ -120,8 +122,8 @@ async fn clients_and_their_builders() {
 async fn a_client_secret_that_was_refused() {
     let playground = Playground::start().await.unwrap();
     for authentication in [ClientAuthentication::secret_basic(secret()), ClientAuthentication::secret_post(secret())] {
-        let credential = ClientCredentials::builder("agent", authentication);
-        let credential = credential.token_endpoint(&playground.token_endpoint()).unwrap();
+        let agent = ClientRegistration::builder("agent").authentication(authentication);
+        let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
         check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
     }
 }
@@ -129,8 +131,8 @@ async fn a_client_secret_that_was_refused() {
 #[tokio::test]
 async fn an_intermediary_that_repeats_what_was_sent() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", secret()).token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication(secret());
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY, StatusCode::FOUND] {
         for content_type in ["text/html", "text/plain", "application/x-www-form-urlencoded"] {
             let page = format!("client_id=agent&client_secret={SECRET}");
@@ -143,8 +145,8 @@ async fn an_intermediary_that_repeats_what_was_sent() {
 #[tokio::test]
 async fn a_token_response_that_cannot_be_used() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     for response in [
         format!(r#"{{"access_token":"{SECRET}""#),
         format!(r#"{{"access_token":"{SECRET}"}}"#),
@@ -162,8 +164,8 @@ async fn a_token_response_that_cannot_be_used() {
 #[tokio::test]
 async fn a_token_response_of_the_wrong_type() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     playground.answer("POST /token", answer(StatusCode::OK, "application/json", &format!("{SECRET:?}")));
     check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
 }
