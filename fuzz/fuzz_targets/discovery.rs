@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use auth_fuzz::{Server, runtime};
-use auth_reqwest::oauth::ClientCredentials;
+use auth_reqwest::oauth::ClientRegistration;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -17,8 +17,9 @@ fuzz_target!(|data: (bool, &str)| {
     let (server, runtime) = &*STAGE;
     let body = text.replace("ISSUER", server.origin());
     server.answer(if is_found { 200 } else { 404 }, "application/json", body.as_bytes());
-    let discovered = runtime.block_on(ClientCredentials::discover(server.origin(), "agent", "s3cret"));
-    let Ok(credential) = discovered else { return };
+    let discovered =
+        runtime.block_on(ClientRegistration::builder("agent").authentication("s3cret").discover(server.origin()));
+    let Ok(registration) = discovered else { return };
 
     assert!(is_found);
     let metadata: Value = serde_json::from_str(&body).expect("what is taken is JSON");
@@ -27,7 +28,7 @@ fuzz_target!(|data: (bool, &str)| {
     let endpoint = Url::parse(text("token_endpoint").unwrap()).unwrap();
     assert!(endpoint.scheme() == "https" || is_loopback(&endpoint), "a secret goes there: {endpoint}");
     assert_eq!((endpoint.username(), endpoint.password()), ("", None));
-    assert!(!format!("{credential:?}").contains("s3cret"));
+    assert!(!format!("{registration:?}").contains("s3cret"));
 });
 
 fn is_loopback(url: &Url) -> bool {

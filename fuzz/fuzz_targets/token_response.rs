@@ -5,7 +5,7 @@ use std::{error::Error, sync::LazyLock};
 
 use auth_core::{AccessToken, Credential as _, Lifetime, TokenRequest};
 use auth_fuzz::{Server, runtime};
-use auth_reqwest::oauth::ClientCredentials;
+use auth_reqwest::oauth::{ClientCredentials, ClientRegistration};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -23,8 +23,9 @@ struct Stage {
 
 static STAGE: LazyLock<Stage> = LazyLock::new(|| {
     let server = Server::start();
-    let credential = ClientCredentials::builder("agent", "s3cret").token_endpoint(&server.origin().to_owned());
-    Stage { server, runtime: runtime(), credential: credential.expect("it is on loopback") }
+    let agent = ClientRegistration::builder("agent").authentication("s3cret").token_endpoint(server.origin());
+    let credential = ClientCredentials::new(&agent.expect("it is on loopback"));
+    Stage { server, runtime: runtime(), credential }
 });
 
 fuzz_target!(|data: &[u8]| {

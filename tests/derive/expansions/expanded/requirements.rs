@@ -68,15 +68,8 @@ const _: () = {
             ),
         > as ::auth_core::private::MetBy<
             __G,
-        >>::Met: ::auth_core::private::Includes<
-            ::auth_core::private::Any<
-                (
-                    A,
-                    ::auth_core::private::All<(B, C, ::auth_core::private::Any<(D, E)>)>,
-                    F,
-                    G,
-                ),
-            >,
+        >>::Met: ::auth_core::private::IncludesOneOf<
+            (A, (B, C, ::auth_core::private::Any<(D, E)>), F, G),
             __G,
             Alternatives,
         >,
@@ -103,11 +96,7 @@ const _: () = {
             (B, C),
         > as ::auth_core::private::MetBy<
             __G,
-        >>::Met: ::auth_core::private::Includes<
-            ::auth_core::private::Any<(B, C)>,
-            __G,
-            Conjuncts,
-        >,
+        >>::Met: ::auth_core::private::IncludesOneOf<(B, C), __G, Conjuncts>,
         D: ::auth_core::private::MetBy<__G>,
         <D as ::auth_core::private::MetBy<
             __G,
@@ -168,15 +157,8 @@ const _: () = {
             ),
         > as ::auth_core::private::MetBy<
             __G,
-        >>::Met: ::auth_core::private::Includes<
-            ::auth_core::private::Any<
-                (
-                    ::auth_core::private::Any<
-                        (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P),
-                    >,
-                    Q,
-                ),
-            >,
+        >>::Met: ::auth_core::private::IncludesOneOf<
+            (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q),
             __G,
             MoreThanATupleHolds,
         >,
