@@ -1,6 +1,8 @@
 //! The derives of `auth-derive` as functions on source text, which a test can call often: a procedural macro is called
 //! by the compiler alone. These are the very sources, compiled once more; the macro's `lib.rs` adds only its entry points.
 
+#[cfg(test)]
+mod details;
 mod expanded;
 #[cfg(test)]
 mod expansions;
