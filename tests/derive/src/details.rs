@@ -40,3 +40,15 @@ fn an_operation_without_fields_has_no_body() {
     let found = written("#[derive(ApiOperation)] #[requires(public)] #[operation(PUT, \"/\")] struct S;");
     assert!(!found.contains("__Body"), "{found}");
 }
+
+#[test]
+fn a_keyword_that_syn_takes_for_a_type_is_refused() {
+    for source in [
+        "#[derive(Scope)] #[scope(\"a\", implied_by(try))] struct S;",
+        "#[derive(ApiOperation)] #[requires(scopes::try)] struct S;",
+    ] {
+        let expanded = expand(source).unwrap();
+        assert_eq!(expanded.mistakes.len(), 1, "{:?}", expanded.mistakes);
+        assert!(syn::parse2::<syn::File>(expanded.tokens).is_ok());
+    }
+}
