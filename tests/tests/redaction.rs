@@ -148,6 +148,24 @@ async fn an_intermediary_that_repeats_what_was_sent() {
 }
 
 #[tokio::test]
+async fn an_oauth_error_that_cannot_be_read() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication(secret());
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
+    for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY] {
+        for body in [
+            format!(r#"{{"error":"invalid_request","error_description":{{"client_secret":"{SECRET}"}}}}"#),
+            format!(r#"{{"error":"invalid_request","error_uri":["{SECRET}"]}}"#),
+            format!(r#"{{"error":"invalid_request","sent":"{SECRET}","at":1e999}}"#),
+            format!(r#"{{"error":"a","error":"b","sent":"{SECRET}"}}"#),
+        ] {
+            playground.answer("POST /token", answer(status, "application/json", &body));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_token_response_that_cannot_be_used() {
     let playground = Playground::start().await.unwrap();
     let agent = ClientRegistration::builder("agent").authentication("s3cret");

@@ -25,12 +25,12 @@ pub(crate) fn key_store() -> anyhow::Result<()> {
     debian::install(&["dbus", "gnome-keyring", "libsecret-tools"])
 }
 
-/// The subcommand `cargo deny`.
-pub(crate) fn cargo_deny() -> anyhow::Result<()> {
-    if succeeds(Command::new("cargo").args(["deny", "--version"])) {
+/// A subcommand of cargo.
+pub(crate) fn cargo_tool(name: &str, version: &str) -> anyhow::Result<()> {
+    if succeeds(Command::new("cargo").args([name, "--version"])) {
         Ok(())
     } else {
-        cargo(&["install", "--locked", "--version", "^0.20.2", "cargo-deny"])
+        cargo(&["install", "--locked", "--version", version, &format!("cargo-{name}")])
     }
 }
 

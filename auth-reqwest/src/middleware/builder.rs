@@ -83,7 +83,7 @@ impl AuthMiddlewareBuilder {
     /// [`ConfigurationError`] when there is no origin, or one that a token must not be sent to.
     pub fn build(self) -> Result<AuthMiddleware, ConfigurationError> {
         let origins = self.origins.iter().map(|origin| self.check_origin(origin)).collect::<Result<Vec<_>, _>>()?;
-        if origins.is_empty() {
+        if origins.is_empty() && !self.policy.any_origin {
             return Err(ConfigurationError::NoOrigin);
         }
         let tokens = Tokens::new(self.tokens.source(self.request));
