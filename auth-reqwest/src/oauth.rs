@@ -4,6 +4,7 @@
 //! | you have | use |
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
+//! | a web front end, whose users sign in at its back end | [`AuthorizationCode`], for axum with `web` (feature `axum`) |
 //!
 //! A client that is not known to the server yet can have itself registered, where the server has that:
 //! [`ClientRegistration::register`].
@@ -32,6 +33,8 @@ mod sign_in_error;
 mod sign_in_request;
 mod token_response;
 mod transport;
+#[cfg(feature = "axum")]
+pub mod web;
 
 pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;
