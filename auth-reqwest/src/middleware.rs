@@ -65,6 +65,11 @@ impl AuthMiddleware {
         &self.tokens
     }
 
+    /// The same with other tokens.
+    pub(crate) fn with_source(self, tokens: TokenSource) -> Self {
+        Self { tokens, ..self }
+    }
+
     /// Whether the request may carry a token at all; nothing is known of the token yet.
     fn check_request(&self, request: &Request, declared: Option<&DeclaredOperation>) -> Result<(), Refusal> {
         if declared.is_none() && !self.policy.undeclared {

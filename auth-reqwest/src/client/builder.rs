@@ -3,7 +3,7 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use auth_core::{Credential, Dynamic, Grant, ScopeSet, TokenRequest, lifecycle::TokenCache};
 use reqwest_middleware::Middleware;
 
-use super::Client;
+use super::{Client, Stack};
 use crate::{
     AuthMiddleware, ConfigurationError, Dangerous, origin,
     policy::{HasPolicy, Policy},
@@ -111,11 +111,7 @@ impl<G: Grant> ClientBuilder<G> {
         let auth = auth.build()?;
 
         let http = self.http.redirect(same_origin_redirects()).build().map_err(ConfigurationError::Http)?;
-        let mut stack = reqwest_middleware::ClientBuilder::new(http);
-        for middleware in self.outer {
-            stack = stack.with_arc(middleware);
-        }
-        Ok(Client { tokens: auth.tokens().clone(), http: stack.with(auth).build(), base, grant: PhantomData })
+        Ok(Client { stack: Stack::new(http, self.outer.into(), auth), base, grant: PhantomData })
     }
 }
 
