@@ -9,11 +9,17 @@ const { errors } = oidc;
 // What such a flow adds to the token of its request.
 export const added = new WeakMap();
 
-// A token for `sub`, with what is asked for of the scopes in `have`.
-export async function issue(p, ctx, resourceServer, { sub, have, gty, act }) {
-  const { client, params } = ctx.oidc;
+// The key that a token is to be bound to. Asked first, as the server's own flows do: a request that is sent again with a
+// nonce brings the same assertion.
+export async function binding(p, ctx) {
   const dpop = await validateDpop(p, ctx);
-  if (client.dpopBoundAccessTokens && !dpop) throw new errors.InvalidGrant('DPoP proof JWT not provided');
+  if (ctx.oidc.client.dpopBoundAccessTokens && !dpop) throw new errors.InvalidGrant('DPoP proof JWT not provided');
+  return dpop;
+}
+
+// A token for `sub`, with what is asked for of the scopes in `have`.
+export async function issue(p, ctx, resourceServer, { sub, have, gty, act, dpop }) {
+  const { client, params } = ctx.oidc;
   const resource = params.resource ?? params.audience ?? API;
   if (Array.isArray(resource)) throw new errors.InvalidTarget('one resource only');
   const info = resourceServer(ctx, resource);

@@ -5,7 +5,7 @@ import * as jose from 'jose';
 import * as oidc from 'oidc-provider';
 import { JWT_BEARER, SCOPES, clients } from './clients.mjs';
 import { clientKeys } from './keys.mjs';
-import { issue } from './issue.mjs';
+import { binding, issue } from './issue.mjs';
 
 const { errors } = oidc;
 
@@ -29,9 +29,10 @@ export function registerJwtBearer(p, issuer, resourceServer) {
   p.registerGrantType(JWT_BEARER, async (ctx) => {
     const { assertion } = ctx.oidc.params;
     if (!assertion) throw new errors.InvalidRequest('assertion required');
+    const dpop = await binding(p, ctx);
     let sub;
     try { sub = await check(assertion); } catch (e) { throw new errors.InvalidGrant(`assertion: ${e.code ?? e.message}`); }
-    ctx.body = await issue(p, ctx, resourceServer, { sub, have: SCOPES.split(' '), gty: 'jwt_bearer' });
+    ctx.body = await issue(p, ctx, resourceServer, { sub, have: SCOPES.split(' '), gty: 'jwt_bearer', dpop });
   }, ['assertion', 'audience', 'resource', 'scope'], ['audience', 'resource']);
 }
 

@@ -3,7 +3,7 @@
 import * as jose from 'jose';
 import * as oidc from 'oidc-provider';
 import { SCOPES, TOKEN_EXCHANGE } from './clients.mjs';
-import { issue } from './issue.mjs';
+import { binding, issue } from './issue.mjs';
 import { keys, publicPart } from './keys.mjs';
 
 const { errors } = oidc;
@@ -42,13 +42,14 @@ export function registerTokenExchange(p, issuer, resourceServer) {
     if (params.requested_token_type && ![T.at, T.jwt].includes(params.requested_token_type)) {
       throw new errors.InvalidRequest('unsupported requested_token_type');
     }
+    const dpop = await binding(p, ctx);
     const subject = await verify(params.subject_token, params.subject_token_type);
     const actor = params.actor_token && await verify(params.actor_token, params.actor_token_type);
     // Delegation: the actor becomes `act`, around who acted before.
     const before = subject.act ? { act: subject.act } : {};
     const act = actor ? { sub: actor.sub, client_id: actor.client_id, ...before } : undefined;
     const have = (subject.scope ?? SCOPES).split(' ');
-    const token = await issue(p, ctx, resourceServer, { sub: subject.sub, have, gty: 'token_exchange', act });
+    const token = await issue(p, ctx, resourceServer, { sub: subject.sub, have, gty: 'token_exchange', act, dpop });
     ctx.body = { ...token, issued_token_type: T.at };
   }, PARAMETERS, ['audience', 'resource']);
 }
