@@ -167,8 +167,8 @@ fn with_project<T>(
     world.store().project_in(cloud, project).and_then(read).map(Json).ok_or(Problem::NotFound)
 }
 
-/// Applications have no address; BIMData gives them one.
-fn email(client: &str) -> String {
+/// Applications have no address; BIMData gives them one. So does the playground, and to its users.
+pub(super) fn email(client: &str) -> String {
     format!("{client}@app.example")
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use auth_core::Scope;
+use auth_core::{Scope, ScopeInfo};
 use axum::{
     Json, Router,
     extract::State,
@@ -10,7 +10,7 @@ use axum::{
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
-use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, start_page, token, world::World};
+use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token, world::World};
 use crate::bimdata;
 
 const JWKS: &str = "/jwks";
@@ -21,10 +21,11 @@ pub(super) fn router(world: Arc<World>) -> Router {
     Router::new()
         .route("/", get(start_page::issuer))
         .route("/.well-known/oauth-authorization-server", get(metadata))
-        .route("/.well-known/openid-configuration", get(openid_metadata))
+        .route("/.well-known/openid-configuration", get(metadata))
         .route(JWKS, get(jwks))
         .route(TOKEN, post(token::token))
         .route("/echo", any(echo))
+        .merge(sign_in::router())
         .layer(from_fn_with_state(Arc::clone(&world), play_issuer))
         .with_state(world)
 }
@@ -33,16 +34,10 @@ pub(super) fn endpoint(world: &World, path: &str) -> String {
     [&world.issuer, path].concat()
 }
 
-/// RFC 8414 section 2. There is no authorization endpoint: the flow of client credentials has no use for one.
+/// RFC 8414 section 2, and OpenID Connect Discovery section 3.
 async fn metadata(State(world): State<Arc<World>>) -> Json<Value> {
-    Json(describe(&world))
-}
-
-/// OpenID Connect Discovery section 3, as far as it goes without signing in: the same, and what it requires besides.
-async fn openid_metadata(State(world): State<Arc<World>>) -> Json<Value> {
     let mut description = describe(&world);
-    description["id_token_signing_alg_values_supported"] = json!(["ES256"]);
-    description["subject_types_supported"] = json!(["public"]);
+    sign_in::describe(&world, &mut description);
     Json(description)
 }
 
@@ -52,7 +47,6 @@ fn describe(world: &World) -> Value {
         "token_endpoint": endpoint(world, TOKEN),
         "jwks_uri": endpoint(world, JWKS),
         "grant_types_supported": ["client_credentials"],
-        "response_types_supported": [],
         "scopes_supported": scopes(),
         "service_documentation": endpoint(world, "/"),
         "token_endpoint_auth_methods_supported": AuthMethod::ALL.map(AuthMethod::as_str),
@@ -60,6 +54,16 @@ fn describe(world: &World) -> Value {
 }
 
 fn scopes() -> [&'static str; 10] {
+    SCOPES.map(|scope| scope.name())
+}
+
+/// What is known of a scope of the API.
+pub(super) fn scope(name: &str) -> Option<ScopeInfo> {
+    SCOPES.into_iter().find(|scope| scope.name() == name)
+}
+
+/// The scopes of the API.
+pub(super) const SCOPES: [ScopeInfo; 10] = {
     use bimdata::{
         BcfRead, BcfWrite, CloudManage, CloudRead, DocumentRead, DocumentWrite, ModelRead, ModelWrite, OrgManage,
         UserRead,
@@ -76,8 +80,7 @@ fn scopes() -> [&'static str; 10] {
         OrgManage::INFO,
         UserRead::INFO,
     ]
-    .map(|scope| scope.name())
-}
+};
 
 async fn jwks(State(world): State<Arc<World>>) -> Json<JwkSet> {
     Json(world.tokens.key_set().clone())

@@ -4,6 +4,9 @@
 mod api;
 mod authorization_server;
 mod controls;
+mod device;
+mod sign_in;
+mod user;
 
 use auth_examples::playground::{Playground, Registration};
 use reqwest::{Client, RequestBuilder, Response};
