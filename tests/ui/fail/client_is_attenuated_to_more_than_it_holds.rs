@@ -13,8 +13,8 @@ struct ModelWrite;
 #[scope("bcf:read")]
 struct BcfRead;
 
-fn for_a_plugin(api: &Client<(ModelRead, BcfRead)>, registration: &ClientRegistration) -> Client<(ModelRead, ModelWrite)> {
-    api.attenuate(registration)
+fn for_a_plugin(api: &Client<(ModelRead, BcfRead)>, registration: &ClientRegistration) {
+    api.attenuate::<(ModelRead, ModelWrite)>(registration);
 }
 
 fn main() {}
