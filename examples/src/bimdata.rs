@@ -15,7 +15,7 @@ pub use bimdata::{
     },
 };
 pub use types::{
-    Cloud, Element, Model, Named, Project, ProjectAccessToken, ProjectAccessTokenRequest, SelfUser, Topic,
+    Actor, Cloud, Element, Model, Named, Project, ProjectAccessToken, ProjectAccessTokenRequest, SelfUser, Topic,
     TopicRequest, User, Version,
 };
 

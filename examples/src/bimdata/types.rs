@@ -90,6 +90,19 @@ pub struct SelfUser {
     pub email: String,
     /// What it is called.
     pub username: String,
+    /// Who acts for it, if someone else does. The playground tells it; BIMData does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Actor>,
+}
+
+/// Who acts for someone else, as a token says it (RFC 8693 section 4.1).
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Actor {
+    /// Whose token the actor has shown.
+    pub sub: String,
+    /// Who acted before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Box<Actor>>,
 }
 
 /// Someone who works in a project.
@@ -115,6 +128,9 @@ pub struct ProjectAccessTokenRequest {
     pub scopes: Vec<ScopeName>,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// The address of a user that it speaks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_impersonation: Option<String>,
 }
 
 /// A token for one project.

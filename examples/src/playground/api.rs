@@ -10,7 +10,15 @@ use axum::{
 };
 use http::StatusCode;
 
-use super::{echo::echo, guard::Guard, problem::Problem, script::play_api, start_page, store::Held, world::World};
+use super::{
+    echo::echo,
+    guard::{Caller, Guard},
+    problem::Problem,
+    script::play_api,
+    start_page,
+    store::Held,
+    world::World,
+};
 use crate::bimdata::{
     Cloud, CreateCloud, CreateModel, CreateProject, CreateTopic, Element, GetClouds, GetElement, GetElements, GetModel,
     GetModels, GetProjectUsers, GetProjects, GetSelfUser, GetTopics, GetVersions, Model, Named, Project, SelfUser,
@@ -154,8 +162,8 @@ async fn get_element(
 }
 
 async fn get_self_user(guard: Guard<GetSelfUser>) -> Json<SelfUser> {
-    let username = guard.caller.name;
-    Json(SelfUser { email: email(&username), username })
+    let Caller { name: username, act, .. } = guard.caller;
+    Json(SelfUser { email: email(&username), username, act })
 }
 
 fn with_project<T>(

@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use http::{HeaderMap, header, request::Parts};
 
 use super::{challenge::Challenge, world::World};
+use crate::bimdata::Actor;
 
 /// Lets a request pass that may call the operation `O`: the server's half of the declaration that the client has.
 ///
@@ -17,6 +18,8 @@ pub(super) struct Guard<O> {
 /// Who calls, and what they may do.
 pub(super) struct Caller {
     pub(super) name: String,
+    /// Who acts for the caller, if someone else does.
+    pub(super) act: Option<Actor>,
     scopes: ScopeSet,
     /// The one project that may be touched, if there is such a limit.
     project: Option<u64>,
@@ -28,7 +31,7 @@ impl<O: ApiOperation> FromRequestParts<Arc<World>> for Guard<O> {
     async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Challenge> {
         let requirement = Requirement::of::<O>();
         let caller = if requirement == Requirement::Public {
-            Caller { name: "anyone".into(), scopes: ScopeSet::new(), project: None }
+            Caller { name: "anyone".into(), act: None, scopes: ScopeSet::new(), project: None }
         } else {
             let caller = identify(&parts.headers, world)?;
             requirement.satisfied_by(&caller.scopes).map_err(|_| Challenge::InsufficientScope(requirement))?;
@@ -73,12 +76,12 @@ fn credentials(headers: &HeaderMap) -> Result<(&str, &str), Challenge> {
 
 fn bearer(token: &str, world: &World) -> Result<Caller, Challenge> {
     let claims = world.tokens.verify(token).map_err(Challenge::InvalidToken)?;
-    Ok(Caller { name: claims.sub, scopes: claims.scope, project: claims.project_id })
+    Ok(Caller { name: claims.sub, act: claims.act, scopes: claims.scope, project: claims.project_id })
 }
 
 fn api_key(key: &str, world: &World) -> Result<Caller, Challenge> {
     let holder = world.registry().key_holder(key).ok_or(Challenge::InvalidKey)?;
-    Ok(Caller { name: holder.owner, scopes: holder.scopes, project: None })
+    Ok(Caller { name: holder.owner, act: None, scopes: holder.scopes, project: None })
 }
 
 /// The project that the path of a request names.

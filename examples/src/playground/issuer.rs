@@ -10,7 +10,10 @@ use axum::{
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
-use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token, world::World};
+use super::{
+    client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token,
+    token_exchange::TOKEN_EXCHANGE, world::World,
+};
 use crate::bimdata;
 
 const JWKS: &str = "/jwks";
@@ -46,7 +49,7 @@ fn describe(world: &World) -> Value {
         "issuer": world.issuer,
         "token_endpoint": endpoint(world, TOKEN),
         "jwks_uri": endpoint(world, JWKS),
-        "grant_types_supported": ["client_credentials"],
+        "grant_types_supported": ["client_credentials", TOKEN_EXCHANGE],
         "scopes_supported": scopes(),
         "service_documentation": endpoint(world, "/"),
         "token_endpoint_auth_methods_supported": AuthMethod::ALL.map(AuthMethod::as_str),
