@@ -6,6 +6,7 @@ mod authorization_server;
 mod controls;
 mod device;
 mod sign_in;
+mod token_exchange;
 mod user;
 
 use auth_examples::playground::{Playground, Registration};
