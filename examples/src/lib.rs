@@ -2,6 +2,9 @@
 //!
 //! - [`bimdata`]: the scopes and operations of a real API, as a library author would write them
 //! - [`playground`]: an authorization server and that API on the loopback interface, to call without an account
+//! - [`screen`] and [`failure`]: how the programs tell what they do, and why they stop
 
 pub mod bimdata;
+pub mod failure;
 pub mod playground;
+pub mod screen;

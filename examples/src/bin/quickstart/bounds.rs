@@ -1,15 +1,15 @@
 //! What a client may not do, and how to let it do less.
 
 use auth_core::{ApiKey, Dynamic, Grant, Permits, Scope};
-use auth_examples::bimdata::{
-    GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, SelfUser, UpdateModel, UserRead,
+use auth_examples::{
+    bimdata::{GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, SelfUser, UpdateModel, UserRead},
+    failure::Failure,
 };
 use auth_reqwest::{Client, Error, Refusal};
 use http::Method;
 
 use crate::{
     building::{Atelier, Place},
-    failure::Failure,
     tour::{Tour, registration, scopes_of},
 };
 

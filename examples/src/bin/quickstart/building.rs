@@ -1,17 +1,17 @@
 //! Signs in, creates a cloud, a project and a model, and reads them.
 
 use auth_core::GrantFor;
-use auth_examples::bimdata::{
-    BcfRead, Cloud, CreateCloud, CreateModel, CreateProject, Element, GetClouds, GetElement, GetElements, GetModel,
-    GetModels, GetProjects, Model, ModelRead, Named, Project, UpdateModel,
+use auth_examples::{
+    bimdata::{
+        BcfRead, Cloud, CreateCloud, CreateModel, CreateProject, Element, GetClouds, GetElement, GetElements, GetModel,
+        GetModels, GetProjects, Model, ModelRead, Named, Project, UpdateModel,
+    },
+    failure::Failure,
 };
 use auth_reqwest::Client;
 use http::Method;
 
-use crate::{
-    failure::Failure,
-    tour::{Tour, registration, scopes_of},
-};
+use crate::tour::{Tour, registration, scopes_of};
 
 /// What the atelier's program does, from which follows what it has to hold.
 pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateModel, UpdateModel, GetModels)>;

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use auth_examples::bimdata::{GetModel, Model};
+use auth_examples::{
+    bimdata::{GetModel, Model},
+    failure::Failure,
+};
 use auth_reqwest::Client;
 use http::Method;
 
 use crate::{
     building::{Place, Viewer},
-    failure::Failure,
     tour::{Tour, registration, scopes_of},
 };
 

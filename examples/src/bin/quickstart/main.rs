@@ -5,14 +5,12 @@
 mod bounds;
 mod building;
 mod compiler;
-mod failure;
 mod lifetime;
-mod screen;
 mod tour;
 
 use std::process::ExitCode;
 
-use failure::Failure;
+use auth_examples::failure::Failure;
 use tour::Tour;
 
 #[tokio::main]

@@ -4,16 +4,13 @@ use anstream::AutoStream;
 use auth_core::{ApiOperation, Grant, Permits, Requirement, ScopeSet};
 use auth_examples::{
     bimdata::Named,
+    failure::Failure,
     playground::{Playground, Registration},
+    screen::{Call, Screen},
 };
 use auth_reqwest::{Client, Error, oauth::ClientCredentials};
 use http::Method;
 use serde::de::DeserializeOwned;
-
-use crate::{
-    failure::Failure,
-    screen::{Call, Screen},
-};
 
 const SECRET: &str = "a secret of the playground";
 
@@ -27,8 +24,7 @@ pub(crate) struct Tour {
 impl Tour {
     pub(crate) async fn start() -> Result<Self, Failure> {
         let playground = Playground::start().await?;
-        // Colours on a terminal only, and not against NO_COLOR: anstream knows.
-        let mut screen = Screen::new(anstream::stdout());
+        let mut screen = Screen::stdout();
         screen.title(
             "Scopes as types: the quickstart",
             "An authorization server and a small BIM API run in this process, on the loopback interface, for \
