@@ -45,6 +45,7 @@
 //!
 //! - `derive`: `#[derive(Scope)]` and `#[derive(ApiOperation)]`
 //! - `lifecycle`: the token cache; needs tokio
+//! - `testing`: tests of an application or an SDK, without a server
 //! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -61,6 +62,8 @@ mod proof;
 mod requirement;
 mod scope;
 mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 mod tuples;
 mod verdict;

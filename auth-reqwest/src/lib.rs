@@ -63,6 +63,8 @@ mod operation;
 mod origin;
 mod policy;
 mod response;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use crate::{
     challenge::{Challenge, Challenges},

@@ -3,7 +3,10 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use auth_core::{Credential, Dynamic, Grant, ScopeSet, TokenRequest, lifecycle::TokenCache};
 use reqwest_middleware::Middleware;
 
-use super::{Client, Stack};
+use super::{
+    Client,
+    stack::{Layers, Stack},
+};
 use crate::{
     AuthMiddleware, ConfigurationError, Dangerous, origin,
     policy::{HasPolicy, Policy},
@@ -18,6 +21,8 @@ pub struct ClientBuilder<G> {
     request: TokenRequest,
     http: reqwest::ClientBuilder,
     outer: Vec<Arc<dyn Middleware>>,
+    /// Comes after the token was added, where otherwise the network is.
+    innermost: Option<Arc<dyn Middleware>>,
     policy: Policy,
     grant: PhantomData<fn() -> G>,
 }
@@ -33,6 +38,7 @@ impl<G: Grant> Client<G> {
             request: G::scopes().map(TokenRequest::for_scopes).unwrap_or_default(),
             http: reqwest::Client::builder(),
             outer: Vec::new(),
+            innermost: None,
             policy: Policy::default(),
             grant: PhantomData,
         }
@@ -89,6 +95,14 @@ impl<G: Grant> ClientBuilder<G> {
         self
     }
 
+    /// Has requests answered by an API in memory, once all is checked. Nothing is sent.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn answered_by(mut self, api: &crate::testing::FakeApi) -> Self {
+        self.innermost = Some(Arc::new(api.clone()));
+        self
+    }
+
     /// Reduces safety.
     #[must_use]
     pub const fn dangerous(self) -> Dangerous<Self> {
@@ -111,7 +125,8 @@ impl<G: Grant> ClientBuilder<G> {
         let auth = auth.build()?;
 
         let http = self.http.redirect(same_origin_redirects()).build().map_err(ConfigurationError::Http)?;
-        Ok(Client { stack: Stack::new(http, self.outer.into(), auth), base, grant: PhantomData })
+        let layers = Layers { outer: self.outer.into(), auth, innermost: self.innermost, connections: http };
+        Ok(Client { stack: Stack::of(layers), base, grant: PhantomData })
     }
 }
 
