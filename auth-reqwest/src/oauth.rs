@@ -20,6 +20,7 @@ mod jws;
 mod jwt_bearer;
 mod presented;
 mod registration;
+mod repeated;
 mod security_token;
 mod server;
 mod token_endpoint;

@@ -1,6 +1,6 @@
 //! Why a program stops.
 
-use std::{error::Error, fmt};
+use std::{error::Error, fmt, process::ExitCode};
 
 use anstyle::{AnsiColor, Style};
 
@@ -17,6 +17,18 @@ impl Failure {
     /// Something else was expected.
     pub fn new(expected: impl fmt::Display, found: impl fmt::Display) -> Self {
         Self { expected: expected.to_string(), found: found.to_string() }
+    }
+
+    /// The end of a program, which says why if it is not as it should be.
+    #[must_use]
+    pub fn end(outcome: Result<(), Self>) -> ExitCode {
+        match outcome {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => {
+                anstream::eprintln!("{failure}");
+                ExitCode::FAILURE
+            }
+        }
     }
 }
 

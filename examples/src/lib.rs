@@ -2,9 +2,10 @@
 //!
 //! - [`bimdata`]: the scopes and operations of a real API, as a library author would write them
 //! - [`playground`]: an authorization server and that API on the loopback interface, to call without an account
-//! - [`screen`] and [`failure`]: how the programs tell what they do, and why they stop
+//! - [`call`](mod@call), [`screen`] and [`failure`]: how the programs call the API, tell what they do, and why they stop
 
 pub mod bimdata;
+pub mod call;
 pub mod failure;
 pub mod playground;
 pub mod screen;

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
 use auth_core::{Credential, CredentialError, CredentialErrorKind, Secret, TokenRequest};
-use huskarl::core::{EndpointUrl, jwt::Jwt, secrets::SecretString};
+use huskarl::core::{jwt::Jwt, secrets::SecretString};
 
-use super::{SigningKey, error, presented::Presented};
+use super::{ClientRegistration, SigningKey, error, presented::Presented};
 
 /// For how long an assertion is good: it is used at once.
 const LIFETIME: Duration = Duration::from_mins(1);
@@ -29,10 +29,10 @@ impl Assertion {
         Self(Kind::Presented(Presented::Secret(jwt.into())))
     }
 
-    pub(super) async fn obtain(&self, audience: &Audience<'_>) -> Result<SecretString, CredentialError> {
+    pub(super) async fn obtain(&self, registration: &ClientRegistration) -> Result<SecretString, CredentialError> {
         match &self.0 {
             Kind::Presented(presented) => presented.obtain().await.map(|obtained| obtained.token),
-            Kind::SelfIssued(assertion) => assertion.sign(audience).await,
+            Kind::SelfIssued(assertion) => assertion.sign(registration).await,
         }
     }
 }
@@ -89,8 +89,9 @@ impl SelfIssuedAssertion {
         &self.subject
     }
 
-    async fn sign(&self, audience: &Audience<'_>) -> Result<SecretString, CredentialError> {
-        let audience = self.audience.clone().unwrap_or_else(|| audience.to_string());
+    async fn sign(&self, registration: &ClientRegistration) -> Result<SecretString, CredentialError> {
+        let audience = self.audience.as_deref().or(registration.issuer()).map(str::to_owned);
+        let audience = audience.unwrap_or_else(|| registration.server().token_endpoint.to_string());
         let jwt = Jwt::builder()
             .iss(&*self.issuer)
             .sub(&*self.subject)
@@ -102,17 +103,5 @@ impl SelfIssuedAssertion {
             CredentialError::new(CredentialErrorKind::Configuration, "the assertion could not be signed")
                 .with_source(error::Cause::of(&error))
         })
-    }
-}
-
-/// Whom an assertion is addressed to unless it says so itself.
-pub(super) struct Audience<'a> {
-    pub(super) issuer: Option<&'a str>,
-    pub(super) token_endpoint: &'a EndpointUrl,
-}
-
-impl Audience<'_> {
-    fn to_string(&self) -> String {
-        self.issuer.map_or_else(|| self.token_endpoint.to_string(), str::to_owned)
     }
 }

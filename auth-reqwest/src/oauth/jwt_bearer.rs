@@ -3,7 +3,7 @@ use auth_core::{AccessToken, Credential, CredentialError, TokenRequest};
 use huskarl::core::secrets::SecretString;
 use serde::Serialize;
 
-use super::{Assertion, ClientRegistration, assertion::Audience, token_endpoint, token_response};
+use super::{Assertion, ClientRegistration, token_endpoint, token_response};
 
 /// A JWT as an authorization grant (RFC 7523 section 2.1): acts for someone whom an assertion names.
 ///
@@ -41,17 +41,12 @@ impl JwtBearer {
     pub fn new(registration: &ClientRegistration, assertion: impl Into<Assertion>) -> Self {
         Self { registration: registration.clone(), assertion: assertion.into() }
     }
-
-    fn audience(&self) -> Audience<'_> {
-        let server = self.registration.server();
-        Audience { issuer: server.issuer(), token_endpoint: &server.token_endpoint }
-    }
 }
 
 #[async_trait]
 impl Credential for JwtBearer {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
-        let assertion = self.assertion.obtain(&self.audience()).await?;
+        let assertion = self.assertion.obtain(&self.registration).await?;
         let flow = Parameters { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion };
         let response = token_endpoint::ask(&self.registration, request, flow).await?;
         token_response::access_token(&response, request, self.registration.binding())

@@ -64,7 +64,7 @@ fn without_scheme(name: &HeaderName, value: &HeaderValue) -> Result<SecretString
     let text = if name == header::AUTHORIZATION { value.to_str().ok() } else { None };
     let parts = text.and_then(|text| text.split_once(' '));
     match parts {
-        Some((scheme, token)) if matches!(scheme, "Bearer" | "DPoP") => Ok(SecretString::new(token)),
+        Some(("Bearer" | "DPoP", token)) => Ok(SecretString::new(token)),
         _ => Err(CredentialError::new(
             CredentialErrorKind::Configuration,
             "what the credential gives is not a token of OAuth, so no other can be had for it: is it an API key?",

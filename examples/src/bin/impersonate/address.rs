@@ -6,6 +6,7 @@ use auth_examples::{
         BcfRead, BcfWrite, Cloud, CreateCloud, CreateModel, CreateProject, CreateTopic, Model, Named, OrgManage,
         Project, Topic, TopicRequest,
     },
+    call::call,
     failure::Failure,
 };
 use auth_reqwest::{Client, Error, oauth::ClientCredentials};
@@ -44,11 +45,12 @@ pub(crate) async fn create_a_project(stage: &mut Stage) -> Result<Place, Failure
     stage.step("Create a project", "For itself, and with a model in it, so that there is something to act on.")?;
     let api: Client<Application> = stage.client(ClientCredentials::new(&stage.agent))?;
     let name = Named::new("Lake house");
-    let cloud: Cloud = stage.call::<CreateCloud, _>(&api, Method::POST, "/cloud", Some(&name)).await?;
+    let cloud: Cloud = call::<CreateCloud, _>(&mut stage.screen, &api, Method::POST, "/cloud", Some(&name)).await?;
     let projects = format!("/cloud/{}/project", cloud.id);
-    let project: Project = stage.call::<CreateProject, _>(&api, Method::POST, &projects, Some(&name)).await?;
+    let project: Project =
+        call::<CreateProject, _>(&mut stage.screen, &api, Method::POST, &projects, Some(&name)).await?;
     let create = format!("{projects}/{}/model/create-model", project.id);
-    let model: Model = stage.call::<CreateModel, _>(&api, Method::POST, &create, Some(&name)).await?;
+    let model: Model = call::<CreateModel, _>(&mut stage.screen, &api, Method::POST, &create, Some(&name)).await?;
     Ok(Place { api: api.into(), cloud: cloud.id, project: project.id, model: model.id })
 }
 
@@ -64,7 +66,7 @@ pub(crate) async fn speak_for_an_address(stage: &mut Stage, place: &Place) -> Re
 
     let topics = format!("/bcf/2.1/projects/{}/topics", place.project);
     let door = TopicRequest { title: "The door sticks".into() };
-    let topic: Topic = stage.call::<CreateTopic, _>(&surveyor, Method::POST, &topics, Some(&door)).await?;
+    let topic: Topic = call::<CreateTopic, _>(&mut stage.screen, &surveyor, Method::POST, &topics, Some(&door)).await?;
     stage.screen.fact("topic", format_args!("{}, by {}", topic.title, topic.creation_author))?;
     let is_user = topic.creation_author == "surveyor@app.example";
     stage.check("the API takes the user for the author", is_user, &topic.creation_author)

@@ -3,6 +3,7 @@
 use auth_core::{Credential, Dynamic, Scope, StaticToken, TokenRequest};
 use auth_examples::{
     bimdata::{GetModels, Model, ModelRead, ModelWrite, Named, UpdateModel},
+    call::call,
     failure::Failure,
 };
 use auth_reqwest::{
@@ -28,11 +29,13 @@ pub(crate) async fn hand_on_fewer_scopes(stage: &mut Stage, place: &Place) -> Re
     let exchange = TokenExchange::new(&stage.agent, stage.shown_by("architect")?).with_actor(itself);
     let editor: Client<Editor> = stage.client(exchange)?;
     let new_name = Named::new("First floor");
-    let _: Model = stage.call::<UpdateModel, _>(&editor, Method::PATCH, &place.model(), Some(&new_name)).await?;
+    let _: Model =
+        call::<UpdateModel, _>(&mut stage.screen, &editor, Method::PATCH, &place.model(), Some(&new_name)).await?;
 
     let reader: Client<ModelRead> = editor.attenuate(&stage.agent);
     let nothing = None::<&Named>;
-    let models: Vec<Model> = stage.call::<GetModels, _>(&reader, Method::GET, &place.models(), nothing).await?;
+    let models: Vec<Model> =
+        call::<GetModels, _>(&mut stage.screen, &reader, Method::GET, &place.models(), nothing).await?;
     let granted = stage.playground.issued().pop().map(|token| token.granted).unwrap_or_default();
     stage.screen.fact("before", "model:read model:write")?;
     stage.screen.fact("after", &granted)?;

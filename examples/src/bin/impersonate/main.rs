@@ -20,13 +20,7 @@ use stage::Stage;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            anstream::eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    Failure::end(run().await)
 }
 
 async fn run() -> Result<(), Failure> {

@@ -1,19 +1,18 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{Credential, Grant, Permits, Requirement, ScopeSet};
+use auth_core::{Credential, Grant, Permits, ScopeSet};
 use auth_examples::{
     bimdata::{GetSelfUser, SelfUser},
     failure::Failure,
     playground::{Playground, Registration},
-    screen::{Call, Screen},
+    screen::Screen,
 };
 use auth_reqwest::{
     Client, Error,
     oauth::{ClientRegistration, SecurityToken, SecurityTokenType},
 };
 use http::Method;
-use serde::{Serialize, de::DeserializeOwned};
 
 /// The application that acts for others.
 pub(crate) const AGENT: &str = "agent";
@@ -62,28 +61,6 @@ impl Stage {
 
     pub(crate) fn client<G: Grant>(&self, credential: impl Credential) -> Result<Client<G>, Failure> {
         Ok(Client::builder(self.playground.api()).credential(credential).build().map_err(Error::from)?)
-    }
-
-    /// Sends an operation, shows it, and reads the answer. Compiles for clients whose grant permits the operation.
-    pub(crate) async fn call<O: auth_core::ApiOperation, T: DeserializeOwned>(
-        &mut self,
-        api: &Client<impl Grant + Permits<O>>,
-        method: Method,
-        path: &str,
-        body: Option<&(impl Serialize + Sync)>,
-    ) -> Result<T, Failure> {
-        let mut request = api.request::<O>(method.clone(), path);
-        if let Some(body) = body {
-            request = request.json(body);
-        }
-        let response = request.send().await.map_err(Error::from)?;
-        let (status, operation) = (response.status(), O::NAME);
-        let requirement = Requirement::of::<O>().to_string();
-        self.screen.call(&Call { status, method, operation, requirement, path })?;
-        if !status.is_success() {
-            return Err(Failure::new(format_args!("{operation} to succeed"), format_args!("the status {status}")));
-        }
-        Ok(response.json().await?)
     }
 
     /// Goes on, and says so, only if what is claimed is so; else says what was found.

@@ -15,13 +15,7 @@ use tour::Tour;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            anstream::eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    Failure::end(run().await)
 }
 
 async fn run() -> Result<(), Failure> {

@@ -1,12 +1,13 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{ApiOperation, Grant, Permits, Requirement, ScopeSet};
+use auth_core::{ApiOperation, Grant, Permits, ScopeSet};
 use auth_examples::{
     bimdata::Named,
+    call::call,
     failure::Failure,
     playground::{Playground, Registration},
-    screen::{Call, Screen},
+    screen::Screen,
 };
 use auth_reqwest::{Client, Error, oauth::ClientCredentials};
 use http::Method;
@@ -61,18 +62,7 @@ impl Tour {
         path: &str,
         body: impl Into<Option<Named>>,
     ) -> Result<T, Failure> {
-        let mut request = api.request::<O>(method.clone(), path);
-        if let Some(body) = body.into() {
-            request = request.json(&body);
-        }
-        let response = request.send().await.map_err(Error::from)?;
-        let (status, operation) = (response.status(), O::NAME);
-        let requirement = Requirement::of::<O>().to_string();
-        self.screen.call(&Call { status, method, operation, requirement, path })?;
-        if !status.is_success() {
-            return Err(Failure::new(format_args!("{operation} to succeed"), format_args!("the status {status}")));
-        }
-        Ok(response.json().await?)
+        call::<O, _>(&mut self.screen, api, method, path, body.into()).await
     }
 
     /// How often the token endpoint was asked so far.
