@@ -6,7 +6,7 @@
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
 //! | a user's token, and a program that acts for that user | [`TokenExchange`] |
 //! | the server's trust that the program names the user itself | [`JwtBearer`] |
-//! | a client, and a part of the program (or someone else) that needs fewer scopes | [`Client::attenuate`](crate::Client::attenuate) |
+//! | a client, and code (or someone else) that needs fewer scopes | [`Client::attenuate`](crate::Client::attenuate) |
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 

@@ -90,7 +90,9 @@ async fn each_token_of_three_seconds_is_obtained_with_an_assertion_of_its_own() 
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     assert!(tokens.len() >= 3, "{} tokens", tokens.len());
-    assert_eq!(peer.hits("POST /token").await, tokens.len() as u64, "none was refused as used before");
+    // The last one may not have been used yet.
+    let unused = peer.hits("POST /token").await - tokens.len() as u64;
+    assert!(unused <= 1, "{unused} were refused as used before");
 }
 
 #[tokio::test]
@@ -131,6 +133,7 @@ async fn an_assertion_that_someone_else_made_serves_until_it_is_refused() {
     // The server takes each once.
     let error = credential.token(&request()).await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (CredentialErrorKind::Rejected, Some("invalid_grant")));
+    assert!(error.to_string().contains("refused the assertion"), "{error}");
 }
 
 /// A service that vouches for a user, and how often it did.

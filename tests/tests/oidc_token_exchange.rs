@@ -192,7 +192,10 @@ async fn an_expired_subject_is_renewed_when_its_credential_can() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     assert!(tokens.len() >= 3, "{} tokens", tokens.len());
-    assert_eq!(alice.times(), tokens.len() as u64, "asked once for each token");
+    // A renewal that has just begun may be on its way.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(peer.hits("POST /token").await, 2 * alice.times(), "asked once for each exchange");
+    assert!(alice.times() - tokens.len() as u64 <= 1, "{} sign-ins for {} tokens", alice.times(), tokens.len());
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use auth_core::{AccessToken, Credential, CredentialError, TokenRequest};
+use auth_core::{AccessToken, Credential, CredentialError, CredentialErrorKind, TokenRequest};
 use huskarl::core::secrets::SecretString;
 use serde::Serialize;
 
@@ -48,9 +48,18 @@ impl Credential for JwtBearer {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let assertion = self.assertion.obtain(&self.registration).await?;
         let flow = Parameters { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion };
-        let response = token_endpoint::ask(&self.registration, request, flow).await?;
+        let response = token_endpoint::ask(&self.registration, request, flow).await.map_err(in_other_words)?;
         token_response::access_token(&response, request, self.registration.binding())
     }
+}
+
+/// RFC 7523 section 3.1: what is wrong with an assertion is an `invalid_grant`.
+fn in_other_words(error: CredentialError) -> CredentialError {
+    if error.code() != Some("invalid_grant") {
+        return error;
+    }
+    let message = "the authorization server refused the assertion: it has ended, was used before, or is not trusted";
+    CredentialError::new(CredentialErrorKind::Rejected, message).with_code("invalid_grant").with_source(error)
 }
 
 /// RFC 7523 section 2.1.
