@@ -9,7 +9,7 @@ use crate::{Error, OperationExt};
 #[cfg(feature = "oauth")]
 mod attenuate;
 mod builder;
-mod decode;
+mod read;
 mod send;
 mod stack;
 mod write;

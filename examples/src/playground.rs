@@ -31,8 +31,9 @@
 //! Clients with a secret exchange tokens (RFC 8693): for one that speaks for the same user, with no more scopes, and which
 //! says who acts if there is an actor's token. `GET /user` tells both.
 //!
-//! The API answers the operations of [`bimdata`](crate::bimdata). Each route is guarded by the same
-//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it.
+//! The API answers every operation of the SDK [`bimdata`]. Each route is guarded by the same
+//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. What has no handler of
+//! its own keeps what it is sent, gives it back, and always answers with the declared type.
 //!
 //! `/echo`, on either server, tells what it was sent.
 
@@ -58,6 +59,7 @@ mod oauth_error;
 mod problem;
 mod registry;
 mod script;
+mod seen;
 mod sign_in;
 mod start_page;
 mod store;
@@ -70,6 +72,7 @@ pub use client_auth::AuthMethod;
 pub use echo::Echo;
 pub use registry::Registration;
 pub use script::Answer;
+pub use seen::{Actor, Seen};
 pub use tokens::Issued;
 
 use tokens::Speaker;

@@ -7,7 +7,7 @@ use std::{
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
-use http::{Method, StatusCode};
+use http::Method;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -58,11 +58,9 @@ impl<W: Write> Screen<W> {
     /// A call, and what the server answered.
     pub fn call(&mut self, call: &Call<'_>) -> io::Result<()> {
         let Call { status, method, operation, requirement, path } = call;
-        let style = if status.is_success() { GOOD } else { BAD };
         writeln!(
             self.0,
-            "{MARGIN}{style}{}{style:#} {operation:<13} {requirement:<13} {DIM}{method:<5} {path}{DIM:#}",
-            status.as_u16(),
+            "{MARGIN}{GOOD}{status}{GOOD:#} {operation:<18} {requirement:<13} {DIM}{method:<5} {path}{DIM:#}",
             method = method.as_str(),
         )
     }
@@ -100,7 +98,7 @@ impl<W: Write> Screen<W> {
 #[derive(Debug)]
 pub struct Call<'a> {
     /// What the server answered.
-    pub status: StatusCode,
+    pub status: u16,
     /// The method of the request.
     pub method: Method,
     /// What was called.

@@ -4,17 +4,14 @@
 use std::error::Error as _;
 
 use auth_core::GrantFor;
-use auth_examples::{
-    bimdata::{Cloud, Named, Project, SelfUser, Topic},
-    playground::{Playground, Registration},
-};
+use auth_examples::playground::{Playground, Registration};
 use auth_reqwest::{Error, oauth::ClientCredentials};
 use bimdata::{
     BimData,
     operations::{CreateCloud, CreateProject, CreateTopic, GetSelfUser, GetTopics},
     scopes::{BcfRead, BcfWrite, OrgManage},
+    types::{CloudRequest, ProjectRequest, TopicRequest},
 };
-use http::Method;
 
 type Commenter = (BcfRead, BcfWrite);
 type Application = (OrgManage, Commenter, GrantFor<(CreateCloud, CreateProject, GetSelfUser)>);
@@ -25,20 +22,17 @@ async fn application(playground: &Playground) -> (BimData<Application>, u64, u64
     playground.register(Registration::new("portal", "s3cret", scopes));
     let credential = ClientCredentials::discover(playground.issuer(), "portal", "s3cret").await.unwrap();
     let api: BimData<Application> = BimData::at(playground.api()).credential(credential).build().unwrap();
-    let name = Named::new("Lake house");
-    let cloud = api.request::<CreateCloud>(Method::POST, "/cloud").json(&name).send().await.unwrap();
-    let cloud = cloud.json::<Cloud>().await.unwrap().id;
-    let projects = format!("/cloud/{cloud}/project");
-    let project = api.request::<CreateProject>(Method::POST, &projects).json(&name).send().await.unwrap();
-    (api, cloud, project.json::<Project>().await.unwrap().id)
+    let body = CloudRequest { name: "Lake house".into(), ..CloudRequest::default() };
+    let cloud = api.send(CreateCloud { body }).await.unwrap().id;
+    let body = ProjectRequest { name: "Lake house".into(), ..ProjectRequest::default() };
+    let project = api.send(CreateProject { cloud_pk: cloud, body }).await.unwrap().id;
+    (api, cloud, project)
 }
 
 /// Opens a topic; whom the API takes for its author.
 async fn author(api: &BimData<Commenter>, project: u64) -> String {
-    let topics = format!("/bcf/2.1/projects/{project}/topics");
-    let topic = serde_json::json!({ "title": "The door sticks" });
-    let answer = api.request::<CreateTopic>(Method::POST, &topics).json(&topic).send().await.unwrap();
-    answer.json::<Topic>().await.unwrap().creation_author
+    let body = TopicRequest { title: "The door sticks".into(), ..TopicRequest::default() };
+    api.send(CreateTopic { projects_pk: project, body }).await.unwrap().creation_author.unwrap()
 }
 
 #[tokio::test]
@@ -72,8 +66,7 @@ async fn the_token_carries_the_scopes_that_were_asked_for_and_no_others() {
     assert!(reader.send(GetTopics::new(project)).await.unwrap().is_empty());
 
     // The application itself is not changed by it.
-    let me = api.request::<GetSelfUser>(Method::GET, "/user").send().await.unwrap();
-    assert_eq!(me.json::<SelfUser>().await.unwrap().username, "portal");
+    assert_eq!(api.send(GetSelfUser).await.unwrap().email.unwrap(), "portal@app.example");
 }
 
 #[tokio::test]

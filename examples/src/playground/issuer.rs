@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
-use auth_core::{Scope, ScopeInfo};
+use auth_core::ScopeInfo;
 use axum::{
     Json, Router,
     extract::State,
     middleware::from_fn_with_state,
     routing::{any, get, post},
 };
+use bimdata::scopes::SCOPES;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
@@ -14,7 +15,6 @@ use super::{
     client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token,
     token_exchange::TOKEN_EXCHANGE, world::World,
 };
-use crate::bimdata;
 
 const JWKS: &str = "/jwks";
 pub(super) const TOKEN: &str = "/token";
@@ -56,34 +56,14 @@ fn describe(world: &World) -> Value {
     })
 }
 
-fn scopes() -> [&'static str; 10] {
-    SCOPES.map(|scope| scope.name())
+fn scopes() -> Vec<&'static str> {
+    SCOPES.iter().map(|scope| scope.name()).collect()
 }
 
 /// What is known of a scope of the API.
-pub(super) fn scope(name: &str) -> Option<ScopeInfo> {
-    SCOPES.into_iter().find(|scope| scope.name() == name)
+pub(super) fn scope(name: &str) -> Option<&'static ScopeInfo> {
+    SCOPES.iter().copied().find(|scope| scope.name() == name)
 }
-
-/// The scopes of the API.
-pub(super) const SCOPES: [ScopeInfo; 10] = {
-    use bimdata::{
-        BcfRead, BcfWrite, CloudManage, CloudRead, DocumentRead, DocumentWrite, ModelRead, ModelWrite, OrgManage,
-        UserRead,
-    };
-    [
-        BcfRead::INFO,
-        BcfWrite::INFO,
-        CloudManage::INFO,
-        CloudRead::INFO,
-        DocumentRead::INFO,
-        DocumentWrite::INFO,
-        ModelRead::INFO,
-        ModelWrite::INFO,
-        OrgManage::INFO,
-        UserRead::INFO,
-    ]
-};
 
 async fn jwks(State(world): State<Arc<World>>) -> Json<JwkSet> {
     Json(world.tokens.key_set().clone())

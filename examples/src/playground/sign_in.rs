@@ -14,6 +14,7 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use bimdata::scopes::SCOPES;
 use serde_json::{Value, json};
 
 mod answer;
@@ -38,7 +39,7 @@ pub(super) use refresh::refresh;
 
 use super::{
     api::email,
-    issuer::{SCOPES, endpoint},
+    issuer::endpoint,
     keys::random,
     registry::Registration,
     world::{World, lock},

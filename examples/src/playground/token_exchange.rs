@@ -8,6 +8,7 @@ use axum::{
 use serde_json::json;
 
 use super::{
+    Actor,
     client_auth::AuthMethod,
     form::Form,
     oauth_error::{OAuthError, no_store},
@@ -16,7 +17,6 @@ use super::{
     tokens::{Claims, Issued, Speaker},
     world::World,
 };
-use crate::bimdata::Actor;
 
 pub(super) const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";

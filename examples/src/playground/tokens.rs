@@ -12,8 +12,7 @@ use auth_core::{ScopeSet, Secret};
 use jsonwebtoken::{Algorithm, Validation, errors, jwk::JwkSet};
 use serde::{Deserialize, Serialize};
 
-use super::{client_auth::AuthMethod, keys::SigningKey, world::lock};
-use crate::bimdata::Actor;
+use super::{Actor, client_auth::AuthMethod, keys::SigningKey, world::lock};
 
 /// RFC 9068 section 2.1: so that no other JWT of the same issuer passes for an access token.
 const ACCESS_TOKEN: &str = "at+jwt";

@@ -38,7 +38,7 @@ async fn a_token_speaks_for_the_subject_with_the_scopes_that_both_may_have() {
     assert_eq!((&answer["issued_token_type"], &answer["token_type"]), (&json!(ACCESS_TOKEN), &json!("Bearer")));
     assert_eq!(answer["scope"], "model:read user:read");
     let told = seen(&playground, &answer).await;
-    assert_eq!((&told["username"], told.get("act")), (&json!("architect"), None));
+    assert_eq!((&told["sub"], told.get("act")), (&json!("architect"), None));
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn the_actor_is_seen_around_who_acted_before() {
     let actor = [("actor_token", actor.expose()), ("actor_token_type", ACCESS_TOKEN)];
     let answer = json(exchange(&playground, &[&subject(shown)[..], &actor].concat())).await;
     let told = seen(&playground, &answer).await;
-    assert_eq!(told["username"], "architect");
+    assert_eq!(told["sub"], "architect");
     assert_eq!(told["act"], json!({ "sub": "surveyor", "act": { "sub": "someone" } }));
 }
 

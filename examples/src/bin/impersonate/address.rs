@@ -1,17 +1,14 @@
 //! BIMData's own way: a project access token with `email_impersonation`, for applications with single sign-on.
 
 use auth_core::GrantFor;
-use auth_examples::{
-    bimdata::{
-        BcfRead, BcfWrite, Cloud, CreateCloud, CreateModel, CreateProject, CreateTopic, Model, Named, OrgManage,
-        Project, Topic, TopicRequest,
-    },
-    call::call,
-    failure::Failure,
-};
+use auth_examples::failure::Failure;
 use auth_reqwest::{Client, Error, oauth::ClientCredentials};
-use bimdata::BimData;
-use http::Method;
+use bimdata::{
+    BimData,
+    operations::{CreateCloud, CreateMetaBuilding, CreateProject, CreateTopic, GetModels, UpdateModel},
+    scopes::{BcfRead, BcfWrite, OrgManage},
+    types::{CloudRequest, CreateBuildingByNameRequest, PatchedModelRequest, ProjectRequest, TopicRequest},
+};
 
 use crate::stage::Stage;
 
@@ -19,7 +16,7 @@ use crate::stage::Stage;
 type Commenter = (BcfRead, BcfWrite);
 
 /// What the application itself holds.
-type Application = (OrgManage, Commenter, GrantFor<(CreateCloud, CreateProject, CreateModel)>);
+type Application = (OrgManage, Commenter, GrantFor<(CreateCloud, CreateProject, CreateMetaBuilding)>);
 
 /// The application's own client, and the project that it has created.
 pub(crate) struct Place {
@@ -30,28 +27,29 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The path of the project's models.
-    pub(crate) fn models(&self) -> String {
-        format!("/cloud/{}/project/{}/model", self.cloud, self.project)
+    /// Lists the project's models.
+    pub(crate) const fn models(&self) -> GetModels {
+        GetModels::new(self.cloud, self.project)
     }
 
-    /// The path of its one model.
-    pub(crate) fn model(&self) -> String {
-        format!("{}/{}", self.models(), self.model)
+    /// Gives its one model another name.
+    pub(crate) fn rename(&self, name: &str) -> UpdateModel {
+        let body = PatchedModelRequest { name: Some(name.to_owned()), ..PatchedModelRequest::default() };
+        UpdateModel { cloud_pk: self.cloud, project_pk: self.project, id: self.model, body }
     }
 }
 
 pub(crate) async fn create_a_project(stage: &mut Stage) -> Result<Place, Failure> {
     stage.step("Create a project", "For itself, and with a model in it, so that there is something to act on.")?;
     let api: Client<Application> = stage.client(ClientCredentials::new(&stage.agent))?;
-    let name = Named::new("Lake house");
-    let cloud: Cloud = call::<CreateCloud, _>(&mut stage.screen, &api, Method::POST, "/cloud", Some(&name)).await?;
-    let projects = format!("/cloud/{}/project", cloud.id);
-    let project: Project =
-        call::<CreateProject, _>(&mut stage.screen, &api, Method::POST, &projects, Some(&name)).await?;
-    let create = format!("{projects}/{}/model/create-model", project.id);
-    let model: Model = call::<CreateModel, _>(&mut stage.screen, &api, Method::POST, &create, Some(&name)).await?;
-    Ok(Place { api: api.into(), cloud: cloud.id, project: project.id, model: model.id })
+    let name = || "Lake house".to_owned();
+    let body = CloudRequest { name: name(), ..CloudRequest::default() };
+    let cloud = stage.call(&api, CreateCloud { body }).await?.id;
+    let body = ProjectRequest { name: name(), ..ProjectRequest::default() };
+    let project = stage.call(&api, CreateProject { cloud_pk: cloud, body }).await?.id;
+    let body = CreateBuildingByNameRequest { name: name(), ..CreateBuildingByNameRequest::default() };
+    let model = stage.call(&api, CreateMetaBuilding { cloud_pk: cloud, project_pk: project, body }).await?.id;
+    Ok(Place { api: api.into(), cloud, project, model })
 }
 
 pub(crate) async fn speak_for_an_address(stage: &mut Stage, place: &Place) -> Result<(), Failure> {
@@ -62,12 +60,12 @@ pub(crate) async fn speak_for_an_address(stage: &mut Stage, place: &Place) -> Re
     )?;
     let tokens = place.api.project_access_token::<Commenter>(place.cloud, place.project);
     let tokens = tokens.email_impersonation("surveyor@app.example");
-    let surveyor = tokens.client().build().map_err(Error::from)?;
+    let surveyor = tokens.client().configure(|client| stage.watched(client)).build().map_err(Error::from)?;
 
-    let topics = format!("/bcf/2.1/projects/{}/topics", place.project);
-    let door = TopicRequest { title: "The door sticks".into() };
-    let topic: Topic = call::<CreateTopic, _>(&mut stage.screen, &surveyor, Method::POST, &topics, Some(&door)).await?;
-    stage.screen.fact("topic", format_args!("{}, by {}", topic.title, topic.creation_author))?;
-    let is_user = topic.creation_author == "surveyor@app.example";
-    stage.check("the API takes the user for the author", is_user, &topic.creation_author)
+    let body = TopicRequest { title: "The door sticks".into(), ..TopicRequest::default() };
+    let topic = stage.call(&surveyor, CreateTopic { projects_pk: place.project, body }).await?;
+    let author = topic.creation_author.unwrap_or_default();
+    stage.screen.fact("topic", format_args!("{}, by {author}", topic.title))?;
+    let is_user = author == "surveyor@app.example";
+    stage.check("the API takes the user for the author", is_user, author)
 }

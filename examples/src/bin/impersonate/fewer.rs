@@ -1,16 +1,13 @@
 //! Fewer scopes, by token exchange, and what comes of asking for more.
 
 use auth_core::{Credential, Dynamic, Scope, StaticToken, TokenRequest};
-use auth_examples::{
-    bimdata::{GetModels, Model, ModelRead, ModelWrite, Named, UpdateModel},
-    call::call,
-    failure::Failure,
-};
+use auth_examples::failure::Failure;
 use auth_reqwest::{
     Client, Error, Refusal,
     oauth::{ClientCredentials, TokenExchange},
 };
-use http::{Method, StatusCode};
+use bimdata::scopes::{ModelRead, ModelWrite};
+use http::StatusCode;
 
 use crate::{address::Place, stage::Stage};
 
@@ -28,18 +25,14 @@ pub(crate) async fn hand_on_fewer_scopes(stage: &mut Stage, place: &Place) -> Re
     let itself = ClientCredentials::new(&stage.agent);
     let exchange = TokenExchange::new(&stage.agent, stage.shown_by("architect")?).with_actor(itself);
     let editor: Client<Editor> = stage.client(exchange)?;
-    let new_name = Named::new("First floor");
-    let _: Model =
-        call::<UpdateModel, _>(&mut stage.screen, &editor, Method::PATCH, &place.model(), Some(&new_name)).await?;
+    stage.call(&editor, place.rename("First floor")).await?;
 
     let reader: Client<ModelRead> = editor.attenuate(&stage.agent);
-    let nothing = None::<&Named>;
-    let models: Vec<Model> =
-        call::<GetModels, _>(&mut stage.screen, &reader, Method::GET, &place.models(), nothing).await?;
+    let models = stage.call(&reader, place.models()).await?;
     let granted = stage.playground.issued().pop().map(|token| token.granted).unwrap_or_default();
     stage.screen.fact("before", "model:read model:write")?;
     stage.screen.fact("after", &granted)?;
-    let is_renamed = models.iter().any(|model| model.name == "First floor");
+    let is_renamed = models.iter().any(|model| model.name.as_deref() == Some("First floor"));
     stage.check("the plug-in sees the model that was renamed", is_renamed, format_args!("{models:?}"))?;
     let is_fewer = granted.to_string() == ModelRead::INFO.name();
     stage.check("its token was issued for reading alone", is_fewer, granted)
@@ -60,7 +53,7 @@ pub(crate) async fn be_refused(stage: &mut Stage, place: &Place) -> Result<(), F
     let narrow = exchange.token(&reading).await?;
     let before = stage.playground.api_requests();
     let checked: Client<Dynamic> = stage.client(StaticToken::new(narrow.clone()))?;
-    match rename(&checked, place).await {
+    match checked.send(place.rename("Mine")).await {
         Err(Error::Refused(refusal @ Refusal::MissingScopes { .. })) => stage.screen.error(refusal)?,
         other => return Err(Failure::new("a refusal for lack of a scope", format_args!("{other:?}"))),
     }
@@ -72,11 +65,9 @@ pub(crate) async fn be_refused(stage: &mut Stage, place: &Place) -> Result<(), F
     let stolen = value.to_str()?.trim_start_matches("Bearer ");
     let stolen = auth_core::AccessToken::in_header(name.clone(), Some("Bearer"), &stolen.into())?;
     let unchecked: Client<Dynamic> = stage.client(StaticToken::new(stolen))?;
-    let status = rename(&unchecked, place).await?;
+    let status = match unchecked.send(place.rename("Mine")).await {
+        Err(Error::Response(response)) => response.status(),
+        other => return Err(Failure::new("a response that refuses", format_args!("{other:?}"))),
+    };
     stage.check("the API answers with 403", status == StatusCode::FORBIDDEN, status)
-}
-
-async fn rename(api: &Client<Dynamic>, place: &Place) -> Result<StatusCode, Error> {
-    let request = api.request::<UpdateModel>(Method::PATCH, place.model()).json(&Named::new("Mine"));
-    Ok(request.send().await?.status())
 }

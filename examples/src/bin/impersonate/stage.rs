@@ -1,17 +1,19 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{Credential, Grant, Permits, ScopeSet};
+use auth_core::{Credential, Endpoint, Grant, Permits, ScopeSet};
 use auth_examples::{
-    bimdata::{GetSelfUser, SelfUser},
+    call::call,
     failure::Failure,
-    playground::{Playground, Registration},
+    playground::{Playground, Registration, Seen},
     screen::Screen,
+    witness::Witness,
 };
 use auth_reqwest::{
-    Client, Error,
+    Client, ClientBuilder, Error,
     oauth::{ClientRegistration, SecurityToken, SecurityTokenType},
 };
+use bimdata::operations::GetSelfUser;
 use http::Method;
 
 /// The application that acts for others.
@@ -26,6 +28,7 @@ pub(crate) struct Stage {
     pub(crate) playground: Playground,
     pub(crate) agent: ClientRegistration,
     pub(crate) screen: Screen<AutoStream<Stdout>>,
+    witness: Witness,
     steps: usize,
 }
 
@@ -43,7 +46,7 @@ impl Stage {
         )?;
         screen.fact("issuer", playground.issuer())?;
         screen.fact("API", playground.api())?;
-        Ok(Self { playground, agent, screen, steps: 0 })
+        Ok(Self { playground, agent, screen, witness: Witness::default(), steps: 0 })
     }
 
     pub(crate) fn step(&mut self, title: &str, text: &str) -> Result<(), Failure> {
@@ -60,7 +63,22 @@ impl Stage {
     }
 
     pub(crate) fn client<G: Grant>(&self, credential: impl Credential) -> Result<Client<G>, Failure> {
-        Ok(Client::builder(self.playground.api()).credential(credential).build().map_err(Error::from)?)
+        let builder = Client::builder(self.playground.api()).credential(credential);
+        Ok(self.watched(builder).build().map_err(Error::from)?)
+    }
+
+    /// Lets the answers to a client be shown.
+    pub(crate) fn watched<G: Grant>(&self, builder: ClientBuilder<G>) -> ClientBuilder<G> {
+        builder.with(self.witness.clone())
+    }
+
+    /// Sends an operation, shows it, and gives the answer. Compiles for clients whose grant permits the operation.
+    pub(crate) async fn call<G: Permits<O>, O: Endpoint>(
+        &mut self,
+        api: &Client<G>,
+        operation: O,
+    ) -> Result<O::Response, Failure> {
+        call(&mut self.screen, &self.witness, api, operation).await
     }
 
     /// Goes on, and says so, only if what is claimed is so; else says what was found.
@@ -76,16 +94,16 @@ impl Stage {
     }
 }
 
-/// Whom the API sees.
-pub(crate) async fn seen(api: &Client<impl Grant + Permits<GetSelfUser>>) -> Result<SelfUser, Failure> {
+/// Whom the API sees, of which the playground tells more than the SDK knows.
+pub(crate) async fn seen(api: &Client<impl Grant + Permits<GetSelfUser>>) -> Result<Seen, Failure> {
     let response = api.request::<GetSelfUser>(Method::GET, "/user").send().await.map_err(Error::from)?;
     Ok(response.error_for_status()?.json().await?)
 }
 
 /// In a sentence.
-pub(crate) fn in_words(seen: &SelfUser) -> String {
+pub(crate) fn in_words(seen: &Seen) -> String {
     match &seen.act {
-        None => seen.username.clone(),
-        Some(actor) => format!("{}, for whom {} acts", seen.username, actor.sub),
+        None => seen.sub.clone(),
+        Some(actor) => format!("{}, for whom {} acts", seen.sub, actor.sub),
     }
 }

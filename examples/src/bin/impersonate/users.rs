@@ -1,13 +1,11 @@
 //! Token exchange (RFC 8693): as a user, and for one.
 
-use auth_examples::{
-    bimdata::{ModelRead, UserRead},
-    failure::Failure,
-};
+use auth_examples::failure::Failure;
 use auth_reqwest::{
     Client,
     oauth::{ClientCredentials, TokenExchange},
 };
+use bimdata::scopes::{ModelRead, UserRead};
 
 use crate::stage::{AGENT, Stage, in_words, seen};
 
@@ -27,7 +25,7 @@ pub(crate) async fn impersonate(stage: &mut Stage) -> Result<(), Failure> {
     let seen = seen(&api).await?;
     stage.screen.fact("scopes", "model:read user:read")?;
     stage.screen.fact("API sees", in_words(&seen))?;
-    let is_user = seen.username == "architect" && seen.act.is_none();
+    let is_user = seen.sub == "architect" && seen.act.is_none();
     stage.check("the API takes the application for the user", is_user, format_args!("{seen:?}"))
 }
 
@@ -44,7 +42,7 @@ pub(crate) async fn act_for_a_user(stage: &mut Stage) -> Result<(), Failure> {
     let seen = seen(&api).await?;
     stage.screen.fact("API sees", in_words(&seen))?;
     let acts = seen.act.as_ref().is_some_and(|actor| actor.sub == AGENT);
-    stage.check("the API sees both", seen.username == "architect" && acts, format_args!("{seen:?}"))
+    stage.check("the API sees both", seen.sub == "architect" && acts, format_args!("{seen:?}"))
 }
 
 pub(crate) async fn act_for_several_at_once(stage: &mut Stage) -> Result<(), Failure> {
@@ -67,7 +65,7 @@ pub(crate) async fn act_for_several_at_once(stage: &mut Stage) -> Result<(), Fai
     for seen in &seen {
         stage.screen.fact("API sees", in_words(seen))?;
     }
-    let users = seen.each_ref().map(|seen| seen.username.as_str());
+    let users = seen.each_ref().map(|seen| seen.sub.as_str());
     stage.check(
         "each call was made for whom it was meant",
         users == [AGENT, "architect", "surveyor"],

@@ -1,17 +1,15 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{ApiOperation, Grant, Permits, ScopeSet};
+use auth_core::{Endpoint, Grant, Permits, ScopeSet};
 use auth_examples::{
-    bimdata::Named,
     call::call,
     failure::Failure,
     playground::{Playground, Registration},
     screen::Screen,
+    witness::Witness,
 };
-use auth_reqwest::{Client, Error, oauth::ClientCredentials};
-use http::Method;
-use serde::de::DeserializeOwned;
+use auth_reqwest::{Client, ClientBuilder, Error, oauth::ClientCredentials};
 
 const SECRET: &str = "a secret of the playground";
 
@@ -19,6 +17,7 @@ const SECRET: &str = "a secret of the playground";
 pub(crate) struct Tour {
     pub(crate) playground: Playground,
     pub(crate) screen: Screen<AutoStream<Stdout>>,
+    witness: Witness,
     steps: usize,
 }
 
@@ -33,7 +32,7 @@ impl Tour {
         )?;
         screen.fact("issuer", playground.issuer())?;
         screen.fact("API", playground.api())?;
-        Ok(Self { playground, screen, steps: 0 })
+        Ok(Self { playground, screen, witness: Witness::default(), steps: 0 })
     }
 
     pub(crate) fn step(&mut self, title: &str, text: &str) -> Result<(), Failure> {
@@ -44,7 +43,12 @@ impl Tour {
     /// Registers a client at the playground, and builds one that holds the grant `G` with that registration.
     pub(crate) async fn client<G: Grant>(&mut self, registration: Registration) -> Result<Client<G>, Failure> {
         let credential = self.credential(registration).await?;
-        Ok(Client::builder(self.playground.api()).credential(credential).build().map_err(Error::from)?)
+        Ok(self.builder().credential(credential).build().map_err(Error::from)?)
+    }
+
+    /// Starts to build a client of the playground's API.
+    pub(crate) fn builder<G: Grant>(&self) -> ClientBuilder<G> {
+        Client::builder(self.playground.api()).with(self.witness.clone())
     }
 
     /// Registers a client at the playground; what it gets tokens with.
@@ -54,15 +58,13 @@ impl Tour {
         Ok(ClientCredentials::discover(self.playground.issuer(), id, SECRET).await?)
     }
 
-    /// Sends an operation, shows it, and reads the answer. Compiles for clients whose grant permits the operation.
-    pub(crate) async fn call<O: ApiOperation, T: DeserializeOwned>(
+    /// Sends an operation, shows it, and gives the answer. Compiles for clients whose grant permits the operation.
+    pub(crate) async fn call<G: Permits<O>, O: Endpoint>(
         &mut self,
-        api: &Client<impl Grant + Permits<O>>,
-        method: Method,
-        path: &str,
-        body: impl Into<Option<Named>>,
-    ) -> Result<T, Failure> {
-        call::<O, _>(&mut self.screen, api, method, path, body.into()).await
+        api: &Client<G>,
+        operation: O,
+    ) -> Result<O::Response, Failure> {
+        call(&mut self.screen, &self.witness, api, operation).await
     }
 
     /// How often the token endpoint was asked so far.

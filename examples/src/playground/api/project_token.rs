@@ -1,5 +1,6 @@
 use std::{sync::Arc, time::SystemTime};
 
+use ::bimdata::{operations::CreateProjectAccessToken, types::ProjectAccessTokenRequest};
 use auth_core::{ScopeName, ScopeSet};
 use axum::{
     Json,
@@ -9,9 +10,8 @@ use axum::{
 use serde_json::json;
 
 use super::created;
-use crate::{
-    bimdata::{CreateProjectAccessToken, ProjectAccessTokenRequest},
-    playground::{guard::Guard, oauth_error::no_store, problem::Problem, sign_in, tokens::Speaker, world::World},
+use crate::playground::{
+    guard::Guard, oauth_error::no_store, problem::Problem, sign_in, tokens::Speaker, world::World,
 };
 
 const NO_SUCH_USER: Problem =
@@ -29,7 +29,8 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     world.store().project_in(cloud, project).ok_or(Problem::NotFound)?;
     let scopes = scopes(&wanted.scopes)?;
-    let end = SystemTime::from(wanted.expires_at);
+    let required = Problem::Invalid { field: "expires_at", complaint: "This field is required." };
+    let end = SystemTime::from(wanted.expires_at.ok_or(required)?);
     if end <= SystemTime::now() {
         return Err(Problem::Invalid { field: "expires_at", complaint: "This moment is past." });
     }
