@@ -47,7 +47,7 @@ pub(crate) async fn create_a_project(stage: &mut Stage) -> Result<Place, Failure
     let cloud = stage.call(&api, CreateCloud { body }).await?.id;
     let body = ProjectRequest { name: name(), ..ProjectRequest::default() };
     let project = stage.call(&api, CreateProject { cloud_pk: cloud, body }).await?.id;
-    let body = CreateBuildingByNameRequest { name: name(), ..CreateBuildingByNameRequest::default() };
+    let body = CreateBuildingByNameRequest { name: name() };
     let model = stage.call(&api, CreateMetaBuilding { cloud_pk: cloud, project_pk: project, body }).await?.id;
     Ok(Place { api: api.into(), cloud, project, model })
 }
