@@ -71,6 +71,11 @@ impl AuthMiddleware {
         self.tokens.base()
     }
 
+    /// The same with other tokens.
+    pub(crate) fn with_source(self, tokens: TokenSource) -> Self {
+        Self { tokens: Tokens::new(tokens), ..self }
+    }
+
     /// Whether the request may carry a token at all; nothing is known of the token yet.
     fn check_request(&self, request: &Request, declared: Option<&DeclaredOperation>) -> Result<(), Refusal> {
         if declared.is_none() && !self.policy.undeclared {
