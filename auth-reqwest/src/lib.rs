@@ -45,7 +45,7 @@
 //! | the token is not valid for long enough | waits for a fresh one |
 //! | 401 with `invalid_token`, or without an error code | that token is dropped, one is fetched, the request is sent once more if its body can be; else the 401 is returned |
 //! | 401 with `use_dpop_nonce`, for a token that is bound to a key | the same token is sent once more with the nonce |
-//! | 401 with `insufficient_user_authentication`, 403 with `insufficient_scope` | returned, with the [`Challenges`] in its extensions |
+//! | 401 with `insufficient_user_authentication`, 403 with `insufficient_scope` | returned, with the [`Challenges`] in its extensions; with a policy ([`StepUp`]), sent once more with what that obtained |
 //! | anything else | untouched |
 //!
 //! # Order in a stack
@@ -56,6 +56,8 @@
 mod challenge;
 mod client;
 mod error;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod middleware;
 #[cfg(feature = "oauth")]
 pub mod oauth;
@@ -63,14 +65,20 @@ mod operation;
 mod origin;
 mod policy;
 mod response;
+#[cfg(feature = "config")]
+mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+#[cfg(feature = "keyring")]
+pub use crate::keyring::{KeyringError, KeyringStore};
+#[cfg(feature = "config")]
+pub use crate::settings::{Settings, SettingsError, SettingsProblem};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
     error::{ConfigurationError, Error, MiddlewareError, Refusal},
-    middleware::{AuthMiddleware, AuthMiddlewareBuilder},
+    middleware::{AuthMiddleware, AuthMiddlewareBuilder, Demand, MoreScopes, StepUp},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,
     policy::Dangerous,

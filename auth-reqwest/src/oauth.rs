@@ -9,11 +9,18 @@
 //! | a desktop application or command line tool | [`AuthorizationCode`] with its `loopback`, with the feature `loopback` |
 //! | a program on a machine without a browser | [`DeviceCode`] |
 //! | a user who has signed in before | [`Session::restore`] |
+//! | a user's token, and a program that acts for that user | [`TokenExchange`] |
+//! | the server's trust that the program names the user itself | [`JwtBearer`] |
+//! | a client, and code (or someone else) that needs fewer scopes | [`Client::attenuate`](crate::Client::attenuate) |
+//!
+//! A client that is not known to the server yet can have itself registered, where the server has that:
+//! [`ClientRegistration::register`].
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4): instead of the
 //! former, a user signs in with a code, at the back end of a web page; instead of the latter, a program has credentials of
 //! its own.
 
+mod assertion;
 mod authorization_code;
 mod callback;
 mod claims;
@@ -23,33 +30,47 @@ mod device_authorization;
 mod device_code;
 mod dpop;
 mod error;
+mod flow;
 mod jws;
+mod jwt_bearer;
 mod keys;
 #[cfg(feature = "loopback")]
 mod loopback;
+mod new_client;
 mod pending_sign_in;
+mod presented;
 mod prompt;
 mod registration;
+mod repeated;
+mod security_token;
 mod server;
 mod session;
 mod sign_in_error;
 mod sign_in_request;
+mod token_endpoint;
+mod token_exchange;
 mod token_response;
 mod transport;
 #[cfg(feature = "axum")]
 pub mod web;
 
+pub use assertion::{Assertion, SelfIssuedAssertion};
 pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
 pub use device_authorization::{DeviceAuthorization, DeviceProgress};
 pub use device_code::DeviceCode;
+pub use flow::Flow;
 pub use jws::{SigningAlgorithm, SigningKey};
+pub use jwt_bearer::JwtBearer;
 #[cfg(feature = "loopback")]
 pub use loopback::{Loopback, open_browser};
+pub use new_client::{NewClient, RegisteredClient};
 pub use pending_sign_in::PendingSignIn;
 pub use prompt::Prompt;
 pub use registration::{ClientRegistration, ClientRegistrationBuilder};
+pub use security_token::{SecurityToken, SecurityTokenType};
 pub use session::Session;
 pub use sign_in_error::SignInError;
+pub use token_exchange::TokenExchange;

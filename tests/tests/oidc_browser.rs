@@ -17,28 +17,11 @@ use auth_tests::{
     peer::Peer,
     sign_in::{API, Editor, app, list_models},
 };
-use axum::{
-    Router,
-    extract::{FromRef, State},
-    response::Html,
-    routing::get,
-};
+use axum::{Router, extract::State, response::Html, routing::get};
 use tokio::net::TcpListener;
 
 use browser::{Browser, screenshot};
 use page::{fill, follow, path, texts};
-
-#[derive(Clone)]
-struct Shared {
-    web: WebSignIn,
-    api: String,
-}
-
-impl FromRef<Shared> for WebSignIn {
-    fn from_ref(shared: &Shared) -> Self {
-        shared.web.clone()
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_signs_in_consents_uses_the_api_and_signs_out() {
@@ -79,28 +62,29 @@ async fn serve(peer: &Peer) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let flow = AuthorizationCode::new(&app(peer).await, format!("{url}/cb")).grant::<Editor>().resource(API);
     let web = WebSignIn::builder(flow.offline_access()).post_logout_redirect_uri(format!("{url}/bye")).build().unwrap();
+    let api = peer.issuer().to_owned();
     let router = Router::new()
         .route("/", get(front))
-        .route("/models", get(models))
+        .route("/models", get(async move |user| models(&api, user).await))
         .route("/bye", get(async || Html("<h1>Bye</h1>")))
         .merge(web.router())
-        .with_state(Shared { web, api: peer.issuer().to_owned() });
+        .with_state(web);
     tokio::spawn(async move { axum::serve(listener, router).await });
     url
 }
 
-async fn front(State(shared): State<Shared>, user: Option<SignedIn>) -> Html<String> {
+async fn front(State(web): State<WebSignIn>, user: Option<SignedIn>) -> Html<String> {
     let Some(user) = user else {
-        return Html(format!("<h1>nobody</h1><a href=\"{}\">Sign in</a>", shared.web.sign_in_path("/models")));
+        return Html(format!("<h1>nobody</h1><a href=\"{}\">Sign in</a>", web.sign_in_path("/models")));
     };
     let (identity, scopes) = (user.session().identity().unwrap(), user.session().scopes().unwrap());
-    let sign_out = shared.web.sign_out_path();
+    let sign_out = web.sign_out_path();
     let form = format!("<form method=post action=\"{sign_out}\"><button>Sign out</button></form>");
     Html(format!("<h1>{}</h1><p>{scopes}</p>{form}", identity.subject()))
 }
 
-async fn models(State(shared): State<Shared>, user: SignedIn) -> Html<String> {
+async fn models(api: &str, user: SignedIn) -> Html<String> {
     let tokens = user.session().tokens().clone();
-    let api: Client<Editor> = Client::builder(&shared.api).tokens(tokens).resource(API).build().unwrap();
+    let api: Client<Editor> = Client::builder(api).tokens(tokens).resource(API).build().unwrap();
     Html(format!("<h1>{}</h1>", list_models(&api).await.unwrap().status().as_u16()))
 }

@@ -11,12 +11,17 @@ use auth_examples::{
     playground::{Answer, Playground},
 };
 use auth_reqwest::{
-    AuthMiddleware, Client,
-    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
+    AuthMiddleware, Client, KeyringStore, MoreScopes, Settings,
+    oauth::{
+        Assertion, ClientAuthentication, ClientCredentials, ClientRegistration, Flow, JwtBearer, SecurityToken,
+        SecurityTokenType, SelfIssuedAssertion, SigningKey, TokenExchange,
+    },
 };
+use auth_tests::peer::Peer;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Middleware, Next};
+use serde_json::json;
 
 /// Neither a word nor a part of a name.
 const SECRET: &str = "0penSesame";
@@ -122,6 +127,74 @@ async fn clients_and_their_builders() {
 }
 
 #[tokio::test]
+async fn tokens_that_are_exchanged_and_clients_that_use_them() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let agent = agent.token_endpoint(&playground.token_endpoint()).unwrap();
+    let key = SigningKey::generate().unwrap();
+    let bearer = || StaticToken::new(AccessToken::bearer(&secret()).unwrap());
+    let source = || TokenCache::new(bearer()).source(TokenRequest::default());
+    for subject in [
+        SecurityToken::new(secret(), SecurityTokenType::AccessToken),
+        SecurityToken::from(bearer()),
+        SecurityToken::from_credential(bearer(), TokenRequest::default()),
+        SecurityToken::from_source(source()).with_name("alice"),
+    ] {
+        check(&subject);
+        let exchange = TokenExchange::new(&agent, subject.clone()).with_actor(subject);
+        check(&exchange);
+        check(&exchange.actor());
+        // The playground does not know the client.
+        check_error(&exchange.token(&TokenRequest::default()).await.unwrap_err());
+        let api: Client<ModelRead> = Client::builder(playground.api()).credential(exchange.clone()).build().unwrap();
+        let others = api.with_credential(exchange);
+        let attenuated = others.attenuate::<ModelRead>(&agent);
+        for api in [api, others, attenuated] {
+            check(&api);
+            check(&api.request::<GetClouds>(Method::GET, "/cloud"));
+            check_error(&api.verify().await.unwrap_err());
+        }
+    }
+    for assertion in [
+        Assertion::new(secret()),
+        Assertion::from(bearer()),
+        Assertion::from(SelfIssuedAssertion::new(key.clone(), "agent", "alice")),
+    ] {
+        check(&assertion);
+        let credential = JwtBearer::new(&agent, assertion);
+        check(&credential);
+        check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+    }
+    let broken = AccessToken::in_header(header::AUTHORIZATION, Some("Token"), &secret()).unwrap();
+    let exchange = TokenExchange::new(&agent, StaticToken::new(broken));
+    check_error(&exchange.token(&TokenRequest::default()).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn a_server_that_repeats_what_it_was_sent() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let agent = agent.token_endpoint(&playground.token_endpoint()).unwrap();
+    let subject = SecurityToken::new(secret(), SecurityTokenType::AccessToken);
+    let exchange: [Box<dyn Credential>; 3] = [
+        Box::new(TokenExchange::new(&agent, subject.clone())),
+        Box::new(
+            TokenExchange::new(&agent, StaticToken::new(AccessToken::bearer(&"t0ken".into()).unwrap()))
+                .with_actor(subject),
+        ),
+        Box::new(JwtBearer::new(&agent, Assertion::new(secret()))),
+    ];
+    for credential in exchange {
+        for code in ["invalid_request", "invalid_grant", "invalid_target", "temporarily_unavailable", SECRET] {
+            let body =
+                format!(r#"{{"error":"{code}","error_description":"{SECRET} is no good","error_uri":"/{SECRET}"}}"#);
+            playground.answer("POST /token", answer(StatusCode::BAD_REQUEST, "application/json", &body));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_client_secret_that_was_refused() {
     let playground = Playground::start().await.unwrap();
     for authentication in [ClientAuthentication::secret_basic(secret()), ClientAuthentication::secret_post(secret())] {
@@ -140,6 +213,24 @@ async fn an_intermediary_that_repeats_what_was_sent() {
         for content_type in ["text/html", "text/plain", "application/x-www-form-urlencoded"] {
             let page = format!("client_id=agent&client_secret={SECRET}");
             playground.answer("POST /token", answer(status, content_type, &page));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_oauth_error_that_cannot_be_read() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication(secret());
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
+    for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY] {
+        for body in [
+            format!(r#"{{"error":"invalid_request","error_description":{{"client_secret":"{SECRET}"}}}}"#),
+            format!(r#"{{"error":"invalid_request","error_uri":["{SECRET}"]}}"#),
+            format!(r#"{{"error":"invalid_request","sent":"{SECRET}","at":1e999}}"#),
+            format!(r#"{{"error":"a","error":"b","sent":"{SECRET}"}}"#),
+        ] {
+            playground.answer("POST /token", answer(status, "application/json", &body));
             check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
         }
     }
@@ -260,4 +351,58 @@ fn answer(status: StatusCode, content_type: &'static str, body: &str) -> Answer 
 
 fn serde_secret(json: &str) -> serde_json::Result<Secret> {
     serde_json::from_str(json)
+}
+
+#[tokio::test]
+async fn settings_and_everything_that_is_wrong_with_them() {
+    let set = |more: &[(&'static str, &'static str)]| {
+        let all = [("X_ISSUER", "https://iam.example.com"), ("X_CLIENT_ID", "agent")].into_iter();
+        Settings::from_vars("X", all.chain(more.iter().copied()))
+    };
+    check(&set(&[("X_CLIENT_SECRET", SECRET)]).unwrap());
+    let key = Settings::from_vars("X", [("X_API_KEY", SECRET)]).unwrap();
+    check(&key);
+    check(&key.credential().await.unwrap());
+    check_error(&key.registration().await.unwrap_err());
+    for name in ["X_API_KEY", "X_KEY_ID", "X_SCOPE", "X_BASE_URL", "X_CLIENT_SECRET_FILE", "X_PRIVATE_KEY_FILE"] {
+        let error = set(&[(name, SECRET)]).unwrap_err();
+        check_error(&error);
+        error.problems().iter().for_each(check);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_is_registered_and_what_it_was_issued() {
+    let peer = Peer::start();
+    let new = || {
+        ClientRegistration::register()
+            .flows([Flow::ClientCredentials])
+            .initial_access_token(secret())
+            .software_statement(secret())
+            .private_key(SigningKey::generate().unwrap())
+    };
+    check(&new());
+    check_error(&new().at("https://iam.invalid").await.unwrap_err());
+    let patch = json!({ "client_secret": SECRET, "registration_access_token": SECRET });
+    peer.fault("/reg", json!({ "patch": patch })).await;
+    let registered = ClientRegistration::register().flows([Flow::ClientCredentials]).at(peer.issuer()).await.unwrap();
+    assert_eq!(registered.client_secret().unwrap().expose(), SECRET);
+    check(&registered);
+    check(&registered.client_secret());
+    check(&registered.registration_access_token());
+    check(registered.registration());
+    peer.fault("/reg", json!({ "status": 400, "raw": SECRET, "body": SECRET })).await;
+    check_error(&new().at(peer.issuer()).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn the_key_store_and_stepping_up() {
+    check(&KeyringStore::new("tests"));
+    let tokens = TokenCache::new(ApiKey::new(secret()).unwrap());
+    let more = MoreScopes::up_to("model:write".parse().unwrap(), &tokens);
+    check(&more);
+    let auth = AuthMiddleware::with_tokens(tokens.clone()).origin("https://api.example.com").step_up(more.clone());
+    check(&auth);
+    check(&auth.build().unwrap());
+    check(&Client::<Dynamic>::builder("https://api.example.com").tokens(tokens).step_up(more));
 }

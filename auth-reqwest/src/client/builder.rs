@@ -3,9 +3,12 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use auth_core::{Credential, Dynamic, Grant, ScopeSet, TokenRequest, lifecycle::TokenCache};
 use reqwest_middleware::Middleware;
 
-use super::Client;
+use super::{
+    Client,
+    stack::{Layers, Stack},
+};
 use crate::{
-    AuthMiddleware, ConfigurationError, Dangerous, origin,
+    AuthMiddleware, ConfigurationError, Dangerous, StepUp, origin,
     policy::{HasPolicy, Policy},
     same_origin_redirects,
 };
@@ -18,6 +21,7 @@ pub struct ClientBuilder<G> {
     request: TokenRequest,
     http: reqwest::ClientBuilder,
     outer: Vec<Arc<dyn Middleware>>,
+    step_up: Option<Arc<dyn StepUp>>,
     /// Comes after the token was added, where otherwise the network is.
     innermost: Option<Arc<dyn Middleware>>,
     policy: Policy,
@@ -35,6 +39,7 @@ impl<G: Grant> Client<G> {
             request: G::scopes().map(TokenRequest::for_scopes).unwrap_or_default(),
             http: reqwest::Client::builder(),
             outer: Vec::new(),
+            step_up: None,
             innermost: None,
             policy: Policy::default(),
             grant: PhantomData,
@@ -100,6 +105,13 @@ impl<G: Grant> ClientBuilder<G> {
         self
     }
 
+    /// What is done when a token is valid but not enough. Without a call, the server's challenge is returned.
+    #[must_use]
+    pub fn step_up(mut self, policy: impl StepUp) -> Self {
+        self.step_up = Some(Arc::new(policy));
+        self
+    }
+
     /// Reduces safety.
     #[must_use]
     pub const fn dangerous(self) -> Dangerous<Self> {
@@ -115,6 +127,7 @@ impl<G: Grant> ClientBuilder<G> {
         let base = origin::parse_base(&self.base)?;
         let tokens = self.tokens.ok_or(ConfigurationError::NoCredential)?;
         let mut auth = AuthMiddleware::with_tokens(tokens).token_request(self.request).origin(base.as_str());
+        auth = auth.with_step_up(self.step_up);
         for origin in self.origins {
             auth = auth.origin(origin);
         }
@@ -122,16 +135,8 @@ impl<G: Grant> ClientBuilder<G> {
         let auth = auth.build()?;
 
         let http = self.http.redirect(same_origin_redirects()).build().map_err(ConfigurationError::Http)?;
-        let mut stack = reqwest_middleware::ClientBuilder::new(http);
-        for middleware in self.outer {
-            stack = stack.with_arc(middleware);
-        }
-        let tokens = auth.tokens().clone();
-        stack = stack.with(auth);
-        if let Some(innermost) = self.innermost {
-            stack = stack.with_arc(innermost);
-        }
-        Ok(Client { tokens, http: stack.build(), base, grant: PhantomData })
+        let layers = Layers { outer: self.outer.into(), auth, innermost: self.innermost, connections: http };
+        Ok(Client { stack: Stack::of(layers), base, grant: PhantomData })
     }
 }
 

@@ -83,15 +83,18 @@ impl Session {
         let Some(store) = &request.store else {
             return Ok(None);
         };
-        let stored = store.load(&request.key(registration)).await?;
-        let Some(stored) = stored.filter(|stored| stored.covers(request.scopes.as_ref())) else {
-            return Ok(None);
+        let restore = async {
+            let stored = store.load(&request.key(registration)).await?;
+            let Some(stored) = stored.filter(|stored| stored.covers(request.scopes.as_ref())) else {
+                return Ok(None);
+            };
+            let renewal = Renewal::new(registration.clone(), request, stored.scopes().cloned());
+            renewal.restore().await?;
+            Ok(Some(Self::of(renewal)))
         };
-        let renewal = Renewal::new(registration.clone(), request, stored.scopes().cloned());
-        match renewal.restore().await {
-            Ok(()) => Ok(Some(Self::of(renewal))),
+        match restore.await {
             Err(error) if error.kind() == CredentialErrorKind::SignInRequired => Ok(None),
-            Err(error) => Err(error),
+            restored => restored,
         }
     }
 

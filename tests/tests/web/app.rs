@@ -95,12 +95,12 @@ async fn front(user: Option<SignedIn>) -> String {
     user.map_or_else(|| "nobody".to_owned(), |user| user.session().identity().unwrap().subject().to_owned())
 }
 
-/// Who it is for the API.
+/// Who it is for the API: an address.
 async fn name(State(shared): State<Shared>, user: SignedIn) -> String {
     let client = user.keep(|session| Client::builder(&shared.api).tokens(session.tokens().clone()).build());
     let client: Result<Client<UserRead>, ConfigurationError> = client;
     let answer = client.unwrap().request::<GetSelfUser>(Method::GET, "/user").send().await.unwrap();
-    answer.json::<Value>().await.unwrap()["username"].as_str().unwrap().to_owned()
+    answer.json::<Value>().await.unwrap()["email"].as_str().unwrap().to_owned()
 }
 
 /// What one browser has: cookies, which it sends to every port of the host.

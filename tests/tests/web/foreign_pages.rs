@@ -36,7 +36,7 @@ async fn a_page_of_someone_else_changes_nothing_in_the_name_of_a_user() {
     let foreign = browser.send(Method::POST, &url, &[("origin", "https://evil.example")]).await;
     assert_eq!((foreign.status(), app.playground.api_requests()), (StatusCode::FORBIDDEN, 0));
     let own = browser.send(Method::POST, &url, &[("origin", &app.url)]).await;
-    assert_eq!(own.text().await.unwrap(), "architect");
+    assert_eq!(own.text().await.unwrap(), "architect@app.example");
 }
 
 #[tokio::test]

@@ -75,7 +75,8 @@ async fn users_of_one_application_each_renew_their_own_tokens() {
     for round in 1..3 {
         app.playground.revoke_tokens();
         for (user, browser) in &browsers {
-            assert_eq!(browser.open(&format!("{}/name", app.url)).await.text().await.unwrap(), *user, "{round}");
+            let address = browser.open(&format!("{}/name", app.url)).await.text().await.unwrap();
+            assert_eq!(address, format!("{user}@app.example"), "{round}");
         }
     }
     assert_eq!(app.codes(), 6, "two codes, and four refresh tokens");

@@ -8,10 +8,13 @@ mod settings;
 mod sign_in;
 mod store;
 
-use std::{error::Error, process::ExitCode};
+use std::process::ExitCode;
 
-use auth_core::GrantFor;
-use auth_examples::bimdata::{GetClouds, GetModels, GetProjects};
+use auth_core::{GrantFor, lifecycle::RefreshTokenKey};
+use auth_examples::{
+    bimdata::{GetClouds, GetModels, GetProjects},
+    failure::Failure,
+};
 use auth_reqwest::oauth::{ClientRegistration, Session};
 use bimdata::BimData;
 
@@ -23,28 +26,18 @@ type Holds = GrantFor<(GetClouds, GetProjects, GetModels)>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            let mut source = error.source();
-            while let Some(cause) = source {
-                anstream::eprintln!("  because {cause}");
-                source = cause.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    Failure::end(run().await)
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
+async fn run() -> Result<(), Failure> {
     let Some(arguments) = Arguments::read()? else {
         anstream::print!("{HELP}");
         return Ok(());
     };
     let (settings, playground) = Settings::find().await?;
     let app = ClientRegistration::builder(&settings.client_id).discover(&settings.issuer).await?;
-    let session = sign_in::sign_in(&app, store::open(), arguments.device).await?;
+    let store = store::open(&RefreshTokenKey::new(&settings.issuer, &settings.client_id)).await;
+    let session = sign_in::sign_in(&app, store, arguments.device).await?;
     greet(&session);
     if arguments.sign_out {
         session.sign_out().await?;
@@ -66,7 +59,7 @@ fn greet(session: &Session) {
     anstream::println!("signed in as {name}{scopes}");
 }
 
-async fn list_models(api: &str, session: &Session) -> Result<(), Box<dyn Error>> {
+async fn list_models(api: &str, session: &Session) -> Result<(), Failure> {
     let api: BimData<Holds> = BimData::at(api).configure(|client| client.tokens(session.tokens().clone())).build()?;
     api.verify().await?;
     for cloud in api.send(GetClouds).await? {

@@ -6,9 +6,9 @@
 //! | `AUTH_CLIENT_ID` | who the tool is there: a client without a secret |
 //! | `AUTH_API` | the base URL of the API, `https://api.bimdata.io` unless it is set |
 
-use std::{env, error::Error};
+use std::env;
 
-use auth_examples::playground::Playground;
+use auth_examples::{failure::Failure, playground::Playground};
 use tokio::net::TcpStream;
 
 /// Where the playground is, so that the next process finds the one that runs.
@@ -23,9 +23,11 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Those of the environment, else of the playground: the one that runs, else one that ends with this process.
-    pub(crate) async fn find() -> Result<(Self, Option<Playground>), Box<dyn Error>> {
+    pub(crate) async fn find() -> Result<(Self, Option<Playground>), Failure> {
         if let Some(issuer) = optional("AUTH_ISSUER") {
-            let client_id = optional("AUTH_CLIENT_ID").ok_or("`AUTH_CLIENT_ID` is needed beside `AUTH_ISSUER`")?;
+            let client_id = optional("AUTH_CLIENT_ID");
+            let client_id =
+                client_id.ok_or_else(|| Failure::new("`AUTH_CLIENT_ID` beside `AUTH_ISSUER`", "the latter alone"))?;
             let api = optional("AUTH_API").unwrap_or_else(|| "https://api.bimdata.io".to_owned());
             return Ok((Self { issuer, client_id, api }, None));
         }

@@ -1,8 +1,12 @@
 //! How the user is signed in: silently if possible, else with a browser or a device.
 
-use std::{error::Error, io::IsTerminal as _, sync::Arc};
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    sync::Arc,
+};
 
 use auth_core::lifecycle::RefreshTokenStore;
+use auth_examples::failure::Failure;
 use auth_reqwest::oauth::{AuthorizationCode, ClientRegistration, DeviceCode, Session, open_browser};
 
 use crate::Holds;
@@ -14,7 +18,7 @@ pub(crate) async fn sign_in(
     app: &ClientRegistration,
     store: Arc<dyn RefreshTokenStore>,
     device: bool,
-) -> Result<Session, Box<dyn Error>> {
+) -> Result<Session, Failure> {
     let flow = AuthorizationCode::new(app, REDIRECT_URI).grant::<Holds>().offline_access().store(store.clone());
     if let Some(session) = flow.restore().await? {
         anstream::println!("no need to sign in: the refresh token of the last time is still good");
@@ -28,7 +32,7 @@ pub(crate) async fn sign_in(
 
 /// Also prints the URL, for whoever has no browser where this runs, or prefers another one.
 #[expect(clippy::unnecessary_wraps, reason = "a browser that does not open is no reason to stop")]
-fn show(url: &str) -> std::io::Result<()> {
+fn show(url: &str) -> io::Result<()> {
     anstream::println!("sign in at {url}");
     if open_browser(url).is_err() {
         anstream::println!("no browser could be opened here: open it yourself");
@@ -36,10 +40,10 @@ fn show(url: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-async fn with_device(flow: &DeviceCode) -> Result<Session, Box<dyn Error>> {
+async fn with_device(flow: &DeviceCode) -> Result<Session, Failure> {
     let pending = flow.start().await?;
     anstream::println!("open {} on any machine, and enter {}", pending.verification_uri(), pending.user_code());
-    let is_watched = std::io::stdout().is_terminal();
+    let is_watched = io::stdout().is_terminal();
     let session = pending
         .wait_with(|progress| {
             if let Some(trouble) = &progress.trouble {
@@ -48,7 +52,7 @@ async fn with_device(flow: &DeviceCode) -> Result<Session, Box<dyn Error>> {
             if is_watched {
                 anstream::print!("\rwaiting, for {:3} seconds more", progress.left.as_secs());
                 // Nothing is lost if it is not seen.
-                _ = std::io::Write::flush(&mut anstream::stdout());
+                _ = anstream::stdout().flush();
             }
         })
         .await;

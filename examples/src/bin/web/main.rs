@@ -33,15 +33,13 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let settings = Settings::from_environment()?;
-    // Lives as long as the application does.
-    let (settings, _playground) = match settings {
-        Some(settings) => (settings, None),
-        None => {
-            let playground = Playground::start().await?;
-            playground.furnish()?;
-            (Settings::of(&playground)?, Some(playground))
-        }
+    // The playground lives as long as the application does.
+    let (settings, _playground) = if let Some(settings) = Settings::from_environment()? {
+        (settings, None)
+    } else {
+        let playground = Playground::start().await?;
+        playground.furnish()?;
+        (Settings::of(&playground)?, Some(playground))
     };
     let listener = TcpListener::bind(("127.0.0.1", settings.port)).await?;
     let here = format!("http://{}", listener.local_addr()?);
