@@ -2,9 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
+use async_trait::async_trait;
 use auth_core::{
-    Credential as _, CredentialErrorKind,
-    lifecycle::{MemoryStore, RefreshToken, RefreshTokenStore, TokenChange},
+    Credential as _, CredentialError, CredentialErrorKind,
+    lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, TokenChange},
 };
 use auth_reqwest::{
     Client,
@@ -276,4 +277,30 @@ async fn a_stored_sign_in_that_has_ended_is_asked_for_again() {
     let error = flow.restore().await.unwrap_err();
     assert_eq!(error.kind(), CredentialErrorKind::Unavailable, "a server that is down ends no sign-in: {error}");
     assert!(flow.restore().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_make_sense_of_what_it_holds_takes_a_sign_in() {
+    /// As a key store whose entry something else has spoilt.
+    #[derive(Debug)]
+    struct Spoilt;
+
+    #[async_trait]
+    impl RefreshTokenStore for Spoilt {
+        async fn load(&self, _key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
+            Err(CredentialError::new(CredentialErrorKind::SignInRequired, "not what was stored"))
+        }
+
+        async fn store(&self, _key: &RefreshTokenKey, _token: &RefreshToken) -> Result<(), CredentialError> {
+            Ok(())
+        }
+
+        async fn clear(&self, _key: &RefreshTokenKey) -> Result<(), CredentialError> {
+            Ok(())
+        }
+    }
+
+    let peer = Peer::start();
+    let restored = Session::restore(&app(&peer).await, Arc::new(Spoilt), None, None).await;
+    assert!(restored.unwrap().is_none());
 }

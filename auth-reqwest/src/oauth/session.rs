@@ -80,22 +80,27 @@ impl Session {
         registration: &ClientRegistration,
         request: &SignInRequest,
     ) -> Result<Option<Self>, CredentialError> {
-        let Some(store) = &request.store else {
-            return Ok(None);
-        };
-        let restore = async {
-            let stored = store.load(&request.key(registration)).await?;
-            let Some(stored) = stored.filter(|stored| stored.covers(request.scopes.as_ref())) else {
-                return Ok(None);
-            };
-            let renewal = Renewal::new(registration.clone(), request, stored.scopes().cloned());
-            renewal.restore().await?;
-            Ok(Some(Self::of(renewal)))
-        };
-        match restore.await {
+        match Self::restore_stored(registration, request).await {
+            // Also what a store cannot make sense of takes a sign-in.
             Err(error) if error.kind() == CredentialErrorKind::SignInRequired => Ok(None),
             restored => restored,
         }
+    }
+
+    async fn restore_stored(
+        registration: &ClientRegistration,
+        request: &SignInRequest,
+    ) -> Result<Option<Self>, CredentialError> {
+        let Some(store) = &request.store else {
+            return Ok(None);
+        };
+        let stored = store.load(&request.key(registration)).await?;
+        let Some(stored) = stored.filter(|stored| stored.covers(request.scopes.as_ref())) else {
+            return Ok(None);
+        };
+        let renewal = Renewal::new(registration.clone(), request, stored.scopes().cloned());
+        renewal.restore().await?;
+        Ok(Some(Self::of(renewal)))
     }
 
     pub(super) async fn begin(
