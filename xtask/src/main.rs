@@ -1,5 +1,6 @@
 //! `cargo xtask test` sets the machine up and passes all tests; `cargo xtask check` is what else has to be clean.
 
+mod bench;
 mod generate;
 mod msrv;
 mod run;
@@ -15,6 +16,9 @@ usage: cargo xtask <task>
   test    install what the tests need, then run all of them
   check   formatting, lints, documentation, licences, minimum Rust version
   deny    licences, bans and sources of the dependencies
+  bench [compile] [--write]
+          what tokens and requests cost, or what operations cost whoever compiles them, beside what others cost;
+          `--write` puts the table into BENCHMARKS.md
   generate [--check | --measure]
           write the operations of examples/bimdata from their table; fail if that changes anything; or tell how the
           time of `cargo check` grows with their number
@@ -27,6 +31,7 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("check") => check(),
         Some("deny") => deny(),
+        Some("bench") => bench(),
         Some("generate") => generate(),
         Some("msrv") => step("minimum Rust version", msrv::check),
         _ => {
@@ -78,6 +83,11 @@ fn each_feature_alone() -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn bench() -> anyhow::Result<()> {
+    let arguments: Vec<_> = env::args().skip(2).collect();
+    bench::run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn generate() -> anyhow::Result<()> {
