@@ -90,7 +90,11 @@ impl AuthMiddleware {
         declared: Option<&DeclaredOperation>,
         min_validity: MinValidity,
     ) -> Result<Sent, Error> {
-        let token = self.tokens.token(min_validity.0).await?;
+        let token = match self.tokens.current(min_validity.0) {
+            Some(token) => token,
+            // What seldom happens has a place of its own in memory: it would be moved around with every request.
+            None => Box::pin(self.tokens.token(min_validity.0)).await?,
+        };
         let (name, value) = token.header();
         check_absent(name, request)?;
         if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
@@ -106,9 +110,46 @@ impl AuthMiddleware {
         drop(token);
         let proof = match proof {
             None => None,
-            Some(proof) => Some(Proof::add(proof, request).await?),
+            Some(proof) => Some(Box::pin(Proof::add(proof, request)).await?),
         };
         Ok(Sent { generation, value, proof })
+    }
+
+    /// What becomes of a response that may ask for the request to be sent once more: with a nonce, or with another token.
+    async fn answer(
+        &self,
+        mut attempt: Attempt,
+        declared: Option<DeclaredOperation>,
+        min_validity: MinValidity,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        let (mut nonce_is_new, mut token_is_new) = (false, false);
+        loop {
+            let Attempt { sent, replay, response } = attempt;
+            let is_refused = if sent.learn(&response) && !nonce_is_new {
+                nonce_is_new = true;
+                false
+            } else if is_token_refused(&response) && !token_is_new {
+                token_is_new = true;
+                self.tokens.invalidate(sent.generation);
+                true
+            } else {
+                return Ok(with_challenges(response));
+            };
+            let Some(mut request) = replay else { return Ok(with_challenges(response)) };
+            let replay = request.try_clone();
+            let again = match self.authorize(&mut request, declared.as_ref(), min_validity).await {
+                // An API key, say: the server has said what it thinks of it.
+                Ok(again) if is_refused && again.value == sent.value => return Ok(with_challenges(response)),
+                Ok(again) => again,
+                // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
+                Err(_) if is_refused => return Ok(with_challenges(response)),
+                Err(error) => return Err(reqwest_middleware::Error::middleware(error)),
+            };
+            drop(response);
+            attempt = Attempt { sent: again, replay, response: next.clone().run(request, extensions).await? };
+        }
     }
 }
 
@@ -128,38 +169,14 @@ impl Middleware for AuthMiddleware {
         self.check_request(&request, declared.as_ref()).map_err(|refusal| refused(refusal.into()))?;
         let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
 
-        let (mut nonce_is_new, mut token_is_new) = (false, false);
-        let mut refusal: Option<(HeaderValue, Response)> = None;
-        loop {
-            let replay = request.try_clone();
-            let sent = match self.authorize(&mut request, declared.as_ref(), min_validity).await {
-                Ok(sent) => sent,
-                // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
-                Err(error) => {
-                    return refusal.take().map(|(_, response)| with_challenges(response)).ok_or(refused(error));
-                }
-            };
-            if let Some((value, response)) = refusal.take()
-                && value == sent.value
-            {
-                // An API key, say: the server has said what it thinks of it.
-                return Ok(with_challenges(response));
-            }
-            let response = next.clone().run(request, extensions).await?;
-            if sent.learn(&response) && !nonce_is_new {
-                nonce_is_new = true;
-                let Some(replay) = replay else { return Ok(with_challenges(response)) };
-                request = replay;
-            } else if is_token_refused(&response) && !token_is_new {
-                token_is_new = true;
-                self.tokens.invalidate(sent.generation);
-                let Some(replay) = replay else { return Ok(with_challenges(response)) };
-                request = replay;
-                refusal = Some((sent.value, response));
-            } else {
-                return Ok(with_challenges(response));
-            }
+        let replay = request.try_clone();
+        let sent = self.authorize(&mut request, declared.as_ref(), min_validity).await.map_err(refused)?;
+        let response = next.clone().run(request, extensions).await?;
+        if response.status() != StatusCode::UNAUTHORIZED && sent.proof.is_none() {
+            return Ok(with_challenges(response));
         }
+        let attempt = Attempt { sent, replay, response };
+        Box::pin(self.answer(attempt, declared, min_validity, extensions, next)).await
     }
 }
 
@@ -178,6 +195,14 @@ fn check_absent(name: &HeaderName, request: &Request) -> Result<(), Refusal> {
         return Err(Refusal::CredentialPresent { header: name.to_string() });
     }
     Ok(())
+}
+
+/// A request that was sent, and what came back.
+struct Attempt {
+    sent: Sent,
+    /// The request as it was before it was authorized; `None` when its body cannot be sent twice.
+    replay: Option<Request>,
+    response: Response,
 }
 
 /// What a request was sent with. No more is kept of the token, so that no one else waits for it.
