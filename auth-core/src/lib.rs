@@ -39,12 +39,13 @@
 //! | hand on less than is held | [`Within`] |
 //! | check a token's scopes at run time | [`Requirement::satisfied_by`] with a [`ScopeSet`] |
 //! | provide tokens | [`Credential`] |
-
+//! | send a [`Secret`] in a body | [`secret::exposed`] |
 //!
 //! # Features
 //!
 //! - `derive`: `#[derive(Scope)]` and `#[derive(ApiOperation)]`
 //! - `lifecycle`: the token cache; needs tokio
+//! - `testing`: tests of an application or an SDK, without a server
 //! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -60,7 +61,9 @@ pub mod private;
 mod proof;
 mod requirement;
 mod scope;
-mod secret;
+pub mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 mod tuples;
 mod verdict;
@@ -70,7 +73,10 @@ pub use auth_derive::{ApiOperation, Scope};
 
 pub use crate::{
     credential::{ApiKey, Credential, StaticToken, TokenRequest},
-    endpoint::{ByteStream, Endpoint, InvalidPath, RequestWriter},
+    endpoint::{
+        ByteStream, Endpoint, HeaderField, InvalidHeaderField, InvalidPath, RequestWriter, ResponseFormat,
+        ResponseReader,
+    },
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},
     operation::{ApiOperation, OperationInfo},

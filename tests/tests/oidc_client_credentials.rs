@@ -6,7 +6,7 @@ use std::time::Duration;
 use auth_core::{ApiOperation, Credential as _, CredentialErrorKind, Lifetime, Scope, Secret, TokenRequest};
 use auth_reqwest::{
     Client,
-    oauth::{ClientAuthentication, ClientCredentials, SigningAlgorithm, SigningKey},
+    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration, SigningAlgorithm, SigningKey},
 };
 use auth_tests::peer::Peer;
 use http::{HeaderName, HeaderValue};
@@ -57,8 +57,9 @@ async fn a_secret_with_awkward_characters_is_sent_by_basic() {
 async fn a_secret_is_sent_in_the_body() {
     let peer = Peer::start();
     let authentication = ClientAuthentication::secret_post("post-secret");
-    let credential = ClientCredentials::builder("svc-post", authentication).discover(peer.issuer()).await.unwrap();
-    assert_eq!(list_models(&peer, credential).await["client_id"], "svc-post");
+    let service = ClientRegistration::builder("svc-post").authentication(authentication);
+    let service = service.discover(peer.issuer()).await.unwrap();
+    assert_eq!(list_models(&peer, ClientCredentials::new(&service)).await["client_id"], "svc-post");
     assert!(peer.last_headers("POST /token").await.get("authorization").is_none());
 }
 
@@ -78,9 +79,13 @@ async fn a_private_key_signs_in_each_way_that_the_server_knows() {
         assert_eq!(from_jwk.algorithm(), algorithm);
         for key in [from_pem, from_jwk] {
             let authentication = ClientAuthentication::private_key_jwt(key);
-            let builder = ClientCredentials::builder("svc-jwt-any", authentication);
-            let credential = builder.discover(peer.issuer()).await.unwrap();
-            assert_eq!(list_models(&peer, credential).await["client_id"], "svc-jwt-any", "{name}");
+            let service = ClientRegistration::builder("svc-jwt-any").authentication(authentication);
+            let service = service.discover(peer.issuer()).await.unwrap();
+            assert_eq!(
+                list_models(&peer, ClientCredentials::new(&service)).await["client_id"],
+                "svc-jwt-any",
+                "{name}"
+            );
         }
     }
 }
@@ -93,9 +98,9 @@ async fn a_private_key_works_without_metadata_and_with_another_audience() {
         ClientAuthentication::private_key_jwt(key.clone()),
         ClientAuthentication::private_key_jwt_for(key, peer.issuer()),
     ] {
-        let builder = ClientCredentials::builder("svc-jwt", authentication);
-        let credential = builder.token_endpoint(&peer.url("/token")).unwrap();
-        assert_eq!(list_models(&peer, credential).await["client_id"], "svc-jwt");
+        let service = ClientRegistration::builder("svc-jwt").authentication(authentication);
+        let service = service.token_endpoint(&peer.url("/token")).unwrap();
+        assert_eq!(list_models(&peer, ClientCredentials::new(&service)).await["client_id"], "svc-jwt");
     }
 }
 
@@ -103,8 +108,9 @@ async fn a_private_key_works_without_metadata_and_with_another_audience() {
 async fn another_key_and_a_wrong_secret_are_rejected() {
     let peer = Peer::start();
     let key = ClientAuthentication::private_key_jwt(SigningKey::generate().unwrap());
-    for builder in [ClientCredentials::builder("svc-jwt", key), ClientCredentials::builder("svc-basic", "sesame")] {
-        let credential = builder.discover(peer.issuer()).await.unwrap();
+    for (id, authentication) in [("svc-jwt", key), ("svc-basic", "sesame".into())] {
+        let builder = ClientRegistration::builder(id).authentication(authentication);
+        let credential = ClientCredentials::new(&builder.discover(peer.issuer()).await.unwrap());
         let error = credential.token(&request("model:read")).await.unwrap_err();
         assert_eq!((error.kind(), error.code()), (CredentialErrorKind::Rejected, Some("invalid_client")));
         assert!(!format!("{error} {error:?} {credential:?}").contains("sesame"));
@@ -180,11 +186,12 @@ async fn tokens_that_lost_their_key_are_replaced_in_mid_run() {
 #[tokio::test]
 async fn extra_headers_go_to_the_token_endpoint_alone() {
     let peer = Peer::start();
-    let credential = ClientCredentials::builder("svc-basic", AWKWARD)
+    let service = ClientRegistration::builder("svc-basic")
+        .authentication(AWKWARD)
         .header(HeaderName::from_static("x-gateway-key"), HeaderValue::from_static("sesame"));
-    assert!(!format!("{credential:?}").contains("sesame"));
-    let credential = credential.discover(peer.issuer()).await.unwrap();
-    list_models(&peer, credential).await;
+    assert!(!format!("{service:?}").contains("sesame"));
+    let service = service.discover(peer.issuer()).await.unwrap();
+    list_models(&peer, ClientCredentials::new(&service)).await;
     assert_eq!(peer.last_headers("POST /token").await["x-gateway-key"], "sesame");
     for other in ["GET /.well-known/openid-configuration", "GET /rs/models"] {
         assert!(peer.last_headers(other).await.get("x-gateway-key").is_none(), "{other}");
@@ -194,7 +201,8 @@ async fn extra_headers_go_to_the_token_endpoint_alone() {
 #[tokio::test]
 async fn extra_headers_cannot_contradict_the_flow() {
     for name in ["authorization", "content-type", "dpop"] {
-        let error = ClientCredentials::builder("svc-basic", AWKWARD)
+        let error = ClientRegistration::builder("svc-basic")
+            .authentication(AWKWARD)
             .header(name.parse().unwrap(), HeaderValue::from_static("x"))
             .token_endpoint("https://iam.example.com/token")
             .unwrap_err();

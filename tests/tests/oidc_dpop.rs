@@ -4,7 +4,7 @@
 use auth_core::{ApiOperation, Credential as _, CredentialErrorKind, Scope, TokenRequest};
 use auth_reqwest::{
     Client,
-    oauth::{ClientCredentials, SigningKey},
+    oauth::{ClientCredentials, ClientRegistration, SigningKey},
 };
 use auth_tests::peer::Peer;
 use reqwest::{Method, StatusCode};
@@ -19,7 +19,8 @@ struct ModelRead;
 struct ListModels;
 
 async fn credential(peer: &Peer, key: SigningKey) -> ClientCredentials {
-    ClientCredentials::builder("svc-dpop", "dpop-secret").dpop(key).discover(peer.issuer()).await.unwrap()
+    let service = ClientRegistration::builder("svc-dpop").authentication("dpop-secret").dpop(key);
+    ClientCredentials::new(&service.discover(peer.issuer()).await.unwrap())
 }
 
 async fn client(peer: &Peer) -> Client<ModelRead> {

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{AccessToken, Credential as _, CredentialError, CredentialErrorKind, Secret, TokenRequest};
-use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials};
+use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials, ClientRegistration};
 use auth_tests::peer::Peer;
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 
@@ -30,12 +30,13 @@ async fn token(
 ) -> Result<AccessToken, CredentialError> {
     let root = reqwest::Certificate::from_pem(server.cert.pem().as_bytes()).unwrap();
     let authentication = ClientAuthentication::certificate(&pem(client)).unwrap();
-    let credential = ClientCredentials::builder("svc-tls", authentication)
+    let service = ClientRegistration::builder("svc-tls")
+        .authentication(authentication)
         .http(reqwest::Client::builder().tls_certs_only([root]))
         .discover(peer.issuer())
         .await
         .unwrap();
-    credential.token(&TokenRequest::for_scopes("model:read".parse().unwrap())).await
+    ClientCredentials::new(&service).token(&TokenRequest::for_scopes("model:read".parse().unwrap())).await
 }
 
 #[tokio::test]
@@ -59,7 +60,7 @@ async fn another_certificate_is_rejected() {
 async fn a_server_without_certificates_is_not_asked() {
     let authentication = ClientAuthentication::certificate(&pem(&certificate("svc-tls"))).unwrap();
     let peer = Peer::start();
-    let answer = ClientCredentials::builder("svc-tls", authentication).discover(peer.issuer()).await;
+    let answer = ClientRegistration::builder("svc-tls").authentication(authentication).discover(peer.issuer()).await;
     assert_eq!(answer.unwrap_err().kind(), CredentialErrorKind::Configuration);
 }
 

@@ -5,7 +5,7 @@
 use std::{error::Error as _, iter, time::Duration};
 
 use auth_core::{AccessToken, Credential as _, CredentialError, CredentialErrorKind, Lifetime, TokenRequest};
-use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials, SigningKey};
+use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials, ClientRegistration, SigningKey};
 use auth_tests::peer::Peer;
 use serde_json::{Value, json};
 
@@ -125,7 +125,7 @@ async fn client_authentication_that_the_server_does_not_support_is_not_tried() {
         let peer = Peer::start();
         let fault = json!({ "patch": { "token_endpoint_auth_methods_supported": methods } });
         peer.fault(CONFIGURATION, fault).await;
-        let builder = ClientCredentials::builder("svc-narrow", authentication);
+        let builder = ClientRegistration::builder("svc-narrow").authentication(authentication);
         let error = builder.discover(peer.issuer()).await.unwrap_err();
         assert_eq!(error.kind(), CredentialErrorKind::Configuration);
         assert_eq!(peer.hits("POST /token").await, 0);

@@ -2,18 +2,21 @@
 
 use std::{error::Error, fmt::Debug, time::Duration};
 
+use async_trait::async_trait;
 use auth_core::{
     AccessToken, ApiKey, Credential, CredentialError, Dynamic, Secret, StaticToken, TokenRequest, lifecycle::TokenCache,
 };
 use auth_examples::{
-    bimdata::{GetClouds, ModelRead},
+    bimdata::{DeleteProjectAccessToken, GetClouds, ModelRead},
     playground::{Answer, Playground},
 };
 use auth_reqwest::{
     AuthMiddleware, Client,
-    oauth::{ClientAuthentication, ClientCredentials},
+    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use reqwest::{Request, Response, Url};
+use reqwest_middleware::{Middleware, Next};
 
 /// Neither a word nor a part of a name.
 const SECRET: &str = "0penSesame";
@@ -97,12 +100,14 @@ async fn the_token_cache() {
 #[tokio::test]
 async fn clients_and_their_builders() {
     let playground = Playground::start().await.unwrap();
-    let credential = || ClientCredentials::builder("agent", secret());
-    check(&credential());
-    check(&ClientCredentials::builder("agent", ClientAuthentication::secret_post(secret())));
+    let agent = || ClientRegistration::builder("agent").authentication(secret());
+    check(&agent());
+    check(&ClientRegistration::builder("agent").authentication(ClientAuthentication::secret_post(secret())));
     check(&ClientAuthentication::secret_basic(secret()));
-    check(&credential().token_endpoint(&playground.token_endpoint()).unwrap());
-    check(&credential().discover(playground.issuer()).await.unwrap());
+    let explicit = agent().token_endpoint(&playground.token_endpoint()).unwrap();
+    check(&explicit);
+    check(&ClientCredentials::new(&explicit));
+    check(&agent().discover(playground.issuer()).await.unwrap());
 
     let key = || ApiKey::new(secret()).unwrap();
     let auth = || AuthMiddleware::builder(key()).origin(playground.api());
@@ -120,8 +125,8 @@ async fn clients_and_their_builders() {
 async fn a_client_secret_that_was_refused() {
     let playground = Playground::start().await.unwrap();
     for authentication in [ClientAuthentication::secret_basic(secret()), ClientAuthentication::secret_post(secret())] {
-        let credential = ClientCredentials::builder("agent", authentication);
-        let credential = credential.token_endpoint(&playground.token_endpoint()).unwrap();
+        let agent = ClientRegistration::builder("agent").authentication(authentication);
+        let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
         check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
     }
 }
@@ -129,8 +134,8 @@ async fn a_client_secret_that_was_refused() {
 #[tokio::test]
 async fn an_intermediary_that_repeats_what_was_sent() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", secret()).token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication(secret());
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY, StatusCode::FOUND] {
         for content_type in ["text/html", "text/plain", "application/x-www-form-urlencoded"] {
             let page = format!("client_id=agent&client_secret={SECRET}");
@@ -143,8 +148,8 @@ async fn an_intermediary_that_repeats_what_was_sent() {
 #[tokio::test]
 async fn a_token_response_that_cannot_be_used() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     for response in [
         format!(r#"{{"access_token":"{SECRET}""#),
         format!(r#"{{"access_token":"{SECRET}"}}"#),
@@ -162,8 +167,8 @@ async fn a_token_response_that_cannot_be_used() {
 #[tokio::test]
 async fn a_token_response_of_the_wrong_type() {
     let playground = Playground::start().await.unwrap();
-    let credential =
-        ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
     playground.answer("POST /token", answer(StatusCode::OK, "application/json", &format!("{SECRET:?}")));
     check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
 }
@@ -197,6 +202,48 @@ async fn a_url_with_a_password_or_a_secret_in_its_query() {
     }
     let error = api.request::<GetClouds>(Method::GET, &gone).send().await.unwrap_err();
     check_error(&auth_reqwest::Error::from(error));
+}
+
+/// Says what it was told, as a retry layer does when it gives up.
+struct GivesUp;
+
+#[derive(Debug, thiserror::Error)]
+#[error("gave up on {url}")]
+struct GaveUp {
+    url: Url,
+    source: reqwest_middleware::Error,
+}
+
+#[async_trait]
+impl Middleware for GivesUp {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        let url = request.url().clone();
+        next.run(request, extensions)
+            .await
+            .map_err(|source| reqwest_middleware::Error::middleware(GaveUp { url, source }))
+    }
+}
+
+#[tokio::test]
+async fn another_middleware_that_repeats_the_url() {
+    let key = ApiKey::new("k3y").unwrap();
+    let api = Client::<Dynamic>::builder("http://127.0.0.1:1").credential(key).with(GivesUp).build().unwrap();
+    let delete = DeleteProjectAccessToken { cloud_pk: 1, project_pk: 2, token: secret() };
+    let error = api.send(delete).await.unwrap_err();
+    check_error(&error);
+    assert_eq!(error.to_string(), "gave up on http://127.0.0.1:1/..");
+    let cause = error.source().unwrap();
+    assert_eq!(cause.to_string(), "error sending request for url (http://127.0.0.1:1/..)");
+    assert!(cause.source().is_some(), "that the connection failed");
+
+    let auth_reqwest::Error::Middleware(error) = error else { panic!("{error:?}") };
+    let reqwest_middleware::Error::Middleware(whole) = error.expose() else { panic!("{error:?}") };
+    assert!(whole.downcast_ref::<GaveUp>().unwrap().url.as_str().contains(SECRET), "it is there for who asks");
 }
 
 #[tokio::test]

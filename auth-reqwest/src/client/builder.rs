@@ -18,6 +18,8 @@ pub struct ClientBuilder<G> {
     request: TokenRequest,
     http: reqwest::ClientBuilder,
     outer: Vec<Arc<dyn Middleware>>,
+    /// Comes after the token was added, where otherwise the network is.
+    innermost: Option<Arc<dyn Middleware>>,
     policy: Policy,
     grant: PhantomData<fn() -> G>,
 }
@@ -33,6 +35,7 @@ impl<G: Grant> Client<G> {
             request: G::scopes().map(TokenRequest::for_scopes).unwrap_or_default(),
             http: reqwest::Client::builder(),
             outer: Vec::new(),
+            innermost: None,
             policy: Policy::default(),
             grant: PhantomData,
         }
@@ -89,6 +92,14 @@ impl<G: Grant> ClientBuilder<G> {
         self
     }
 
+    /// Has requests answered by an API in memory, once all is checked. Nothing is sent.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn answered_by(mut self, api: &crate::testing::FakeApi) -> Self {
+        self.innermost = Some(Arc::new(api.clone()));
+        self
+    }
+
     /// Reduces safety.
     #[must_use]
     pub const fn dangerous(self) -> Dangerous<Self> {
@@ -115,7 +126,12 @@ impl<G: Grant> ClientBuilder<G> {
         for middleware in self.outer {
             stack = stack.with_arc(middleware);
         }
-        Ok(Client { tokens: auth.tokens().clone(), http: stack.with(auth).build(), base, grant: PhantomData })
+        let tokens = auth.tokens().clone();
+        stack = stack.with(auth);
+        if let Some(innermost) = self.innermost {
+            stack = stack.with_arc(innermost);
+        }
+        Ok(Client { tokens, http: stack.build(), base, grant: PhantomData })
     }
 }
 

@@ -14,6 +14,7 @@ use super::{SigningKey, server::Server};
 /// |---|---|---|
 /// | a secret | [`secret`](Self::secret), or the text itself | `client_secret_basic`, `client_secret_post` |
 /// | a private key | [`private_key_jwt`](Self::private_key_jwt) | `private_key_jwt` (RFC 7523 section 2.2) |
+/// | nothing: it runs on a user's machine | [`none`](Self::none) | `none` |
 /// | a certificate | [`certificate`](Self::certificate) | `tls_client_auth`, `self_signed_tls_client_auth` (RFC 8705) |
 ///
 /// A private key is safer than a secret: it is never sent.
@@ -22,6 +23,7 @@ pub struct ClientAuthentication(Method);
 
 #[derive(Clone)]
 enum Method {
+    None,
     /// With the ways in which it may be sent.
     Secret(Secret, &'static [&'static str]),
     PrivateKeyJwt(SigningKey, Option<String>),
@@ -30,6 +32,12 @@ enum Method {
 }
 
 impl ClientAuthentication {
+    /// `none`: a public client, which can keep no secret (RFC 6749 section 2.1).
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Method::None)
+    }
+
     /// A secret, sent as the server's metadata has it, and of several ways, or without metadata, in the `Authorization`
     /// header.
     #[must_use]
@@ -98,14 +106,17 @@ impl ClientAuthentication {
         self,
         server: &mut Server,
     ) -> Result<Arc<dyn client_auth::ClientAuthentication>, CredentialError> {
-        server.restrict_authentication_to(self.names())?;
+        if !matches!(self.0, Method::None) {
+            server.restrict_authentication_to(self.names())?;
+        }
         Ok(match self.0 {
+            Method::None => Arc::new(client_auth::NoAuth),
             Method::Secret(secret, _) => {
                 let secret = ProvidedSecret::new(SecretString::new(secret.expose()));
                 Arc::new(ClientSecret::builder().client_secret(secret).prefer_basic_auth(true).build())
             }
             Method::PrivateKeyJwt(key, audience) => {
-                let audience = match (audience, &server.issuer) {
+                let audience = match (audience, server.issuer()) {
                     (Some(audience), _) => Audience::Custom(audience.into()),
                     (None, Some(_)) => Audience::Issuer,
                     (None, None) => Audience::TargetEndpoint,
@@ -119,6 +130,7 @@ impl ClientAuthentication {
 
     const fn names(&self) -> &'static [&'static str] {
         match &self.0 {
+            Method::None => &["none"],
             Method::Secret(_, names) => names,
             Method::PrivateKeyJwt(..) => &["private_key_jwt"],
             #[cfg(feature = "rustls")]

@@ -1,7 +1,7 @@
-use std::iter;
+use std::{collections::HashSet, iter};
 
 use auth_core::{CredentialError, CredentialErrorKind};
-use huskarl::core::{EndpointUrl, RetryAdvice, server_metadata::AuthorizationServerMetadata};
+use huskarl::core::{EndpointUrl, RetryAdvice, http::HttpClient as _, server_metadata::AuthorizationServerMetadata};
 use reqwest::Url;
 
 use super::{error, transport::Transport};
@@ -10,10 +10,8 @@ use crate::origin;
 /// What is known of an authorization server.
 #[derive(Debug)]
 pub(super) struct Server {
-    pub(super) issuer: Option<String>,
+    metadata: Option<AuthorizationServerMetadata>,
     pub(super) token_endpoint: EndpointUrl,
-    /// The same for clients that show a certificate (RFC 8705 section 5).
-    pub(super) mtls_token_endpoint: Option<EndpointUrl>,
     pub(super) authentication_methods: Option<Vec<String>>,
 }
 
@@ -21,22 +19,84 @@ impl Server {
     pub(super) async fn discover(issuer: &str, transport: &Transport) -> Result<Self, CredentialError> {
         check_url(issuer, "issuer")?;
         let metadata = fetch_metadata(issuer, transport).await?;
-        let mtls_token_endpoint = metadata.mtls_endpoint_aliases.and_then(|aliases| aliases.token_endpoint);
-        for endpoint in iter::once(&metadata.token_endpoint).chain(&mtls_token_endpoint) {
+        let mtls_token_endpoint =
+            metadata.mtls_endpoint_aliases.as_ref().and_then(|aliases| aliases.token_endpoint.as_ref());
+        for endpoint in iter::once(&metadata.token_endpoint).chain(mtls_token_endpoint) {
             check_url(&endpoint.to_string(), "token endpoint")?;
         }
         Ok(Self {
-            issuer: Some(metadata.issuer),
-            token_endpoint: metadata.token_endpoint,
-            mtls_token_endpoint,
-            authentication_methods: Some(metadata.token_endpoint_auth_methods_supported),
+            token_endpoint: metadata.token_endpoint.clone(),
+            authentication_methods: Some(metadata.token_endpoint_auth_methods_supported.clone()),
+            metadata: Some(metadata),
         })
     }
 
     pub(super) fn with_token_endpoint(url: &str) -> Result<Self, CredentialError> {
         check_url(url, "token endpoint")?;
         let token_endpoint = url.parse().map_err(|error| not_usable(url, "token endpoint").with_source(error))?;
-        Ok(Self { issuer: None, token_endpoint, mtls_token_endpoint: None, authentication_methods: None })
+        Ok(Self { metadata: None, token_endpoint, authentication_methods: None })
+    }
+
+    pub(super) fn issuer(&self) -> Option<&str> {
+        self.metadata.as_ref().map(|metadata| metadata.issuer.as_str())
+    }
+
+    /// What the server says of itself.
+    pub(super) fn metadata(&self) -> Result<&AuthorizationServerMetadata, CredentialError> {
+        self.metadata.as_ref().ok_or_else(|| {
+            let message = "only the token endpoint is known: register the client with `discover`";
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// An endpoint besides that for tokens, by the name that the metadata has for it (RFC 8414 section 2).
+    pub(super) fn endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<EndpointUrl, CredentialError> {
+        self.optional_endpoint(name, of)?.ok_or_else(|| {
+            let message = format!("the server's metadata has no `{name}`");
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// One that a flow can do without.
+    pub(super) fn optional_endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<Option<EndpointUrl>, CredentialError> {
+        let endpoint = of(self.metadata()?).cloned();
+        endpoint.as_ref().map_or(Ok(()), |endpoint| check_url(&endpoint.to_string(), name))?;
+        Ok(endpoint)
+    }
+
+    /// Whether it does OpenID Connect: only then are ID tokens signed in ways to be listed (Discovery 1.0 section 3).
+    pub(super) fn is_openid_provider(&self) -> bool {
+        self.metadata.as_ref().is_some_and(|metadata| metadata.id_token_signing_alg_values_supported.is_some())
+    }
+
+    /// Whether it says that it has a scope; `None` when it lists none.
+    pub(super) fn lists_scope(&self, name: &str) -> Option<bool> {
+        let listed = self.metadata.as_ref()?.scopes_supported.as_ref()?;
+        Some(listed.iter().any(|scope| scope == name))
+    }
+
+    /// What ID tokens may be signed with; `None` when it is not said. Never `none`.
+    pub(super) fn id_token_algorithms(&self) -> Option<HashSet<String>> {
+        let listed = self.metadata.as_ref()?.id_token_signing_alg_values_supported.as_ref()?;
+        Some(listed.iter().filter(|algorithm| *algorithm != "none").cloned().collect())
+    }
+
+    /// The token endpoint for clients that show a certificate (RFC 8705 section 5).
+    pub(super) fn mtls_token_endpoint(&self) -> Option<&EndpointUrl> {
+        self.metadata.as_ref()?.mtls_endpoint_aliases.as_ref()?.token_endpoint.as_ref()
+    }
+
+    pub(super) fn effective_token_endpoint(&self, transport: &Transport) -> &EndpointUrl {
+        let alias = self.mtls_token_endpoint().filter(|_| transport.uses_mtls());
+        alias.unwrap_or(&self.token_endpoint)
     }
 
     /// Uses these methods, and no others that the server has.

@@ -7,7 +7,7 @@ use auth_examples::{
 };
 use auth_reqwest::{
     Client, Error,
-    oauth::{ClientAuthentication, ClientCredentials},
+    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
 };
 use http::{Method, StatusCode};
 
@@ -38,8 +38,9 @@ async fn verify_names_the_scopes_that_the_server_did_not_grant() {
 #[tokio::test]
 async fn verify_says_that_the_client_is_not_known() {
     let playground = stage().await;
-    let credential = ClientCredentials::builder("agent", "wrong").token_endpoint(&playground.token_endpoint()).unwrap();
-    let api = Client::<Viewer>::builder(playground.api()).credential(credential).build().unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("wrong");
+    let agent = agent.token_endpoint(&playground.token_endpoint()).unwrap();
+    let api = Client::<Viewer>::builder(playground.api()).credential(ClientCredentials::new(&agent)).build().unwrap();
     let error = api.verify().await.unwrap_err();
     let Error::Credential(error) = &error else { panic!("{error:?}") };
     assert_eq!((error.kind(), error.code()), (CredentialErrorKind::Rejected, Some("invalid_client")));
@@ -77,12 +78,14 @@ async fn the_client_proves_who_it_is_in_the_way_it_was_told_to() {
     for (authentications, method) in
         [([basic(), basic()], AuthMethod::ClientSecretBasic), ([post(), post()], AuthMethod::ClientSecretPost)]
     {
-        let [discovered, explicit] = authentications.map(|secret| ClientCredentials::builder("agent", secret));
-        for credential in [
+        let [discovered, explicit] =
+            authentications.map(|secret| ClientRegistration::builder("agent").authentication(secret));
+        for agent in [
             discovered.discover(playground.issuer()).await.unwrap(),
             explicit.token_endpoint(&playground.token_endpoint()).unwrap(),
         ] {
-            let api = Client::<Viewer>::builder(playground.api()).credential(credential).build().unwrap();
+            let api =
+                Client::<Viewer>::builder(playground.api()).credential(ClientCredentials::new(&agent)).build().unwrap();
             api.verify().await.unwrap();
             assert_eq!(playground.issued().last().unwrap().auth_method, method);
         }

@@ -12,7 +12,10 @@ use std::time::Duration;
 
 use auth_core::{Dynamic, Grant, Secret};
 use auth_examples::playground::{Answer, Echo, Playground, Registration};
-use auth_reqwest::{AuthMiddleware, Client, ClientBuilder, Error, Refusal, oauth::ClientCredentials};
+use auth_reqwest::{
+    AuthMiddleware, Client, ClientBuilder, Error, Refusal,
+    oauth::{ClientCredentials, ClientRegistration},
+};
 use http::{HeaderValue, StatusCode, header};
 use reqwest::Response;
 use reqwest_middleware::ClientWithMiddleware;
@@ -42,7 +45,8 @@ async fn stage() -> Playground {
 }
 
 fn credential(playground: &Playground) -> ClientCredentials {
-    ClientCredentials::builder("agent", "s3cret").token_endpoint(&playground.token_endpoint()).unwrap()
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap())
 }
 
 fn builder<G: Grant>(playground: &Playground) -> ClientBuilder<G> {

@@ -13,7 +13,7 @@ use auth_core::{
     TokenRequest,
     lifecycle::{TokenCache, TokenSource, TokenState},
 };
-use auth_reqwest::oauth::ClientCredentials;
+use auth_reqwest::oauth::{ClientCredentials, ClientRegistration};
 
 use clock::SetClock;
 use server::{Fault, TokenServer};
@@ -78,8 +78,9 @@ async fn json_that_is_cut_off() {
 async fn is_slept_through(fault: Fault, kind: CredentialErrorKind) {
     let server = TokenServer::start().await;
     let clock = SetClock::new();
-    let credential = ClientCredentials::builder("agent", "s3cret").token_endpoint(&server.url()).unwrap();
-    let tokens = TokenCache::builder(credential).clock(clock.clone()).fetch_timeout(FETCH_TIMEOUT).build();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret").token_endpoint(&server.url()).unwrap();
+    let tokens =
+        TokenCache::builder(ClientCredentials::new(&agent)).clock(clock.clone()).fetch_timeout(FETCH_TIMEOUT).build();
     let source = tokens.source(TokenRequest::default());
     assert_eq!(generation(&source).await, 1);
 

@@ -1,0 +1,44 @@
+use std::time::Duration;
+
+use auth_core::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret, TokenRequest};
+use huskarl::{grant::core::TokenResponse, token};
+
+use super::dpop::Binding;
+
+/// The token of a response, with what was granted.
+pub(super) fn access_token(
+    response: &TokenResponse,
+    request: &TokenRequest,
+    binding: &Binding,
+) -> Result<AccessToken, CredentialError> {
+    let issued = response.access_token();
+    let token = Secret::new(issued.token().expose_secret());
+    let token = match (issued, binding.proof_of(&token)) {
+        (token::AccessToken::Bearer(_), None) => AccessToken::bearer(&token),
+        (token::AccessToken::DPoP(_), Some(proof)) => AccessToken::dpop(&token).map(|token| token.with_proof(proof)),
+        // RFC 9449 section 5: a client that needs its tokens bound does not use others.
+        (_, proof) => {
+            let expected = if proof.is_some() { "DPoP" } else { "bearer" };
+            let message = format!("a {expected} token was expected, and the server issued `{}`", issued.token_type());
+            return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
+        }
+    };
+    let token = token.map_err(CredentialError::invalid_response)?;
+    let raw = response.raw_token_response();
+    let token = match granted(raw.scope.as_deref(), request)? {
+        Some(scopes) => token.with_scopes(scopes),
+        None => token,
+    };
+    Ok(match raw.expires_in {
+        Some(seconds) => token.with_lifetime(Duration::from_secs(seconds)),
+        None => token,
+    })
+}
+
+/// RFC 6749 section 5.1: a response without `scope` grants what was asked for.
+fn granted(scope: Option<&str>, request: &TokenRequest) -> Result<Option<ScopeSet>, CredentialError> {
+    match scope {
+        None => Ok(request.scopes().cloned()),
+        Some(scope) => scope.parse().map(Some).map_err(CredentialError::invalid_response),
+    }
+}
