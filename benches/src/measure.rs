@@ -2,11 +2,7 @@
 //! the median of the rounds counts. Times are CPU time of the threads that work, so that what else the machine does is
 //! not part of them, nor that it has fewer cores than there are threads.
 
-use std::{
-    sync::Barrier,
-    thread,
-    time::Duration,
-};
+use std::{sync::Barrier, thread, time::Duration};
 
 use rustix::time::{ClockId, clock_gettime};
 

@@ -79,10 +79,8 @@ async fn answer(mut stream: TcpStream, takes: Duration, requests: Arc<AtomicUsiz
     }
     requests.fetch_add(1, Ordering::SeqCst);
     tokio::time::sleep(takes).await;
-    let body = format!(
-        r#"{{"access_token":"{}","token_type":"Bearer","expires_in":3600,"scope":"{SCOPES}"}}"#,
-        token()
-    );
+    let body =
+        format!(r#"{{"access_token":"{}","token_type":"Bearer","expires_in":3600,"scope":"{SCOPES}"}}"#, token());
     let answer = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()

@@ -2,6 +2,7 @@
 
 mod bench;
 mod generate;
+mod instructions;
 mod msrv;
 mod run;
 mod setup;
@@ -54,11 +55,15 @@ fn test() -> anyhow::Result<()> {
         setup::peer::install()
     })?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
-    step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
+    step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))?;
+    step("instructions of the warm path", instructions::check)
 }
 
 fn check() -> anyhow::Result<()> {
-    step("formatting", || cargo(&["fmt", "--all", "--check"]))?;
+    step("formatting", || {
+        cargo(&["fmt", "--all", "--check"])?;
+        cargo(&["fmt", "--all", "--check", "--manifest-path", "benches/Cargo.toml"])
+    })?;
     step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
     step("each feature alone", each_feature_alone)?;
     step("documentation", || {

@@ -15,6 +15,11 @@ pub(crate) fn browser() -> anyhow::Result<()> {
     debian::install(&["chromium", "chromium-driver"])
 }
 
+/// Valgrind, which counts instructions.
+pub(crate) fn valgrind() -> anyhow::Result<()> {
+    if answers("valgrind") { Ok(()) } else { debian::install(&["valgrind"]) }
+}
+
 /// The subcommand `cargo deny`.
 pub(crate) fn cargo_deny() -> anyhow::Result<()> {
     if succeeds(Command::new("cargo").args(["deny", "--version"])) {

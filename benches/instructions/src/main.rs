@@ -51,7 +51,7 @@ fn of_token(source: &TokenSource) -> HeaderMap {
 /// With a token that lives for an hour.
 fn source() -> TokenSource {
     let token = AccessToken::bearer(&"mF_9.B5f-4.1JqM".into()).expect("it is a legal token");
-    let credential = StaticToken::new(token.with_lifetime(Duration::from_secs(60 * 60)));
+    let credential = StaticToken::new(token.with_lifetime(Duration::from_hours(1)));
     let source = TokenCache::new(credential).source(TokenRequest::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");
     runtime.block_on(source.token(Duration::ZERO)).expect("the token is there");

@@ -4,7 +4,9 @@
 use aliri_clock::DurationSecs;
 use aliri_reqwest::AccessTokenMiddleware;
 use aliri_tokens::{
-    ClientId, ClientSecret, TokenLifetimeConfig, TokenWatcher, backoff::ErrorBackoffConfig, jitter::RandomEarlyJitter,
+    ClientId, ClientSecret, TokenLifetimeConfig, TokenWatcher,
+    backoff::ErrorBackoffConfig,
+    jitter::RandomEarlyJitter,
     sources::oauth2::{
         ClientCredentialsTokenSource,
         dto::{ClientCredentials, ClientCredentialsWithAudience},

@@ -6,7 +6,10 @@ use auth_core::{
     ApiOperation, Scope, TokenRequest,
     lifecycle::{TokenCache, TokenSource},
 };
-use auth_reqwest::{AuthMiddleware, OperationExt, oauth::ClientCredentials};
+use auth_reqwest::{
+    AuthMiddleware, OperationExt,
+    oauth::{ClientCredentials, ClientRegistration},
+};
 use http::HeaderMap;
 
 use super::{Contender, crowd, now, terminal, work};
@@ -58,7 +61,8 @@ async fn headers(source: &TokenSource) -> anyhow::Result<HeaderMap> {
 }
 
 fn credential(url: &str) -> anyhow::Result<ClientCredentials> {
-    Ok(ClientCredentials::builder(server::CLIENT_ID, server::CLIENT_SECRET).token_endpoint(url)?)
+    let registration = ClientRegistration::builder(server::CLIENT_ID).authentication(server::CLIENT_SECRET);
+    Ok(ClientCredentials::new(&registration.token_endpoint(url)?))
 }
 
 fn request() -> anyhow::Result<TokenRequest> {

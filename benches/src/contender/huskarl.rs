@@ -29,10 +29,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
     Ok(Contender {
         name: "huskarl",
         warm: Ok(work(move || now(headers(&warm, &warm_uri)))),
-        stack: Ok((
-            work(move || now(terminal::get(&bare).send())),
-            work(move || now(send(&stack, &authorizer, &uri))),
-        )),
+        stack: Ok((work(move || now(terminal::get(&bare).send())), work(move || now(send(&stack, &authorizer, &uri))))),
         herd: Ok(|url| {
             Box::pin(async move {
                 let authorizer = Arc::new(self::authorizer(&url)?);

@@ -4,7 +4,8 @@
 //! `cargo check`, so that what else the machine does is not part of it, and the most memory that one process of it held.
 
 use std::{
-    env, fmt::Write as _,
+    env,
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -26,7 +27,9 @@ pub(super) fn table() -> anyhow::Result<String> {
     let room = Path::new(WORKSPACE).join("target/bench-compile");
     let mut crates = Vec::new();
     for count in [400, 1000] {
-        for (name, derives) in [("plain", Derives::Nothing), ("serialize", Derives::Serialize), ("operation", Derives::Operation)] {
+        for (name, derives) in
+            [("plain", Derives::Nothing), ("serialize", Derives::Serialize), ("operation", Derives::Operation)]
+        {
             crates.push(Crate::write(&room, &format!("{name}-{count}"), &structs(count, derives))?);
         }
     }
@@ -39,9 +42,11 @@ pub(super) fn table() -> anyhow::Result<String> {
             measured.check()?;
         }
     }
-    let of = |name: &str| crates.iter().find(|measured| measured.name == name).context("no such crate").map(Crate::median);
+    let of =
+        |name: &str| crates.iter().find(|measured| measured.name == name).context("no such crate").map(Crate::median);
 
-    let mut table = String::from("| | `cargo check` | added | each | memory | added to `Serialize` |\n|---|--:|--:|--:|--:|--:|\n");
+    let mut table =
+        String::from("| | `cargo check` | added | each | memory | added to `Serialize` |\n|---|--:|--:|--:|--:|--:|\n");
     for count in [400_u32, 1000] {
         let plain = of(&format!("plain-{count}"))?;
         let serialize = of(&format!("serialize-{count}"))?.time.saturating_sub(plain.time);
@@ -98,16 +103,17 @@ fn structs(count: usize, derives: Derives) -> String {
     }
     source.push_str("#[derive(Deserialize)] pub struct Model { pub id: u64, pub name: String }\n");
     for at in 0..count {
-        source.push_str(&match derives {
-            Derives::Nothing => String::new(),
-            Derives::Serialize => "#[derive(Serialize)]\n".to_owned(),
-            Derives::Operation => format!(
+        _ = match derives {
+            Derives::Nothing => Ok(()),
+            Derives::Serialize => writeln!(source, "#[derive(Serialize)]"),
+            Derives::Operation => writeln!(
+                source,
                 "#[derive(ApiOperation)]\n\
                  #[operation(PATCH, \"/cloud/{{cloud_id}}/project/{{project_id}}/model/{{model_id}}/{at}\", response = Model)]\n\
-                 #[requires(S{})]\n",
+                 #[requires(S{})]",
                 at % SCOPES,
             ),
-        });
+        };
         _ = writeln!(
             source,
             "pub struct Op{at} {{ pub cloud_id: u64, pub project_id: u64, pub model_id: u64, pub name: String }}"
