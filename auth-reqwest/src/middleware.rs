@@ -118,7 +118,7 @@ impl AuthMiddleware {
         drop(token);
         let proof = match proof {
             None => None,
-            Some(proof) => Some(Proof::add(proof, request).await?),
+            Some(proof) => Some(Box::pin(Proof::add(proof, request)).await?),
         };
         Ok(Sent { generation, value, proof })
     }
@@ -154,7 +154,8 @@ impl Middleware for AuthMiddleware {
                         return Ok(with_challenges(response));
                     }
                     if let Some(need) = need_of(&error).filter(|_| self.tokens.can_step_up()) {
-                        let stepped = self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await;
+                        let stepped =
+                            Box::pin(self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need))).await;
                         if stepped.map_err(|error| refused(error.into()))? == Outcome::SteppedUp {
                             continue;
                         }
@@ -183,7 +184,7 @@ impl Middleware for AuthMiddleware {
                 && let Some(need) = Need::of(&response)
                 && let Some(replay) = replay
             {
-                match self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await {
+                match Box::pin(self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need))).await {
                     Ok(Outcome::SteppedUp) => {
                         (nonce_is_new, token_is_new) = (false, false);
                         request = replay;
