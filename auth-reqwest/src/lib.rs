@@ -56,6 +56,7 @@
 mod challenge;
 mod client;
 mod error;
+pub mod guide;
 mod middleware;
 #[cfg(feature = "oauth")]
 pub mod oauth;
