@@ -1,15 +1,17 @@
-use std::{fmt::Display, time::Duration};
+use std::time::Duration;
 
 use http::{HeaderName, Method};
 use serde::Serialize;
 
 use crate::ApiOperation;
 
-mod format;
+mod header;
 mod path;
+mod response;
 
-pub use format::{ByteStream, Empty, Json, Raw, Streamed};
+pub use header::{HeaderField, InvalidHeaderField};
 pub use path::{InvalidPath, PathBuilder, PathValue};
+pub use response::{ByteStream, Empty, Json, Raw, ResponseFormat, ResponseReader, Streamed};
 
 /// An operation that is declared whole: method, path, parameters, body and response.
 ///
@@ -21,6 +23,7 @@ pub use path::{InvalidPath, PathBuilder, PathValue};
 /// # #[derive(Scope)]
 /// # #[scope("model:write")]
 /// # pub struct ModelWrite;
+/// # #[derive(serde::Deserialize)]
 /// # pub struct Model;
 ///
 /// /// Rename a model.
@@ -54,7 +57,29 @@ pub use path::{InvalidPath, PathBuilder, PathValue};
 /// | `#[serde(..)]` | honoured in the query and in the body |
 ///
 /// A field in the path or a header is written with `Display`, the others with serde's `Serialize`, which the crate need
-/// not depend on for that. An `Option` that is `None` is left out. A [`Secret`](crate::Secret) may stand in the path.
+/// not depend on for that. An `Option` that is `None` is left out. A [`Secret`](crate::Secret) may stand in the path, and
+/// in a header, whose value is then marked sensitive; in the query or a body it needs a word, [`secret::exposed`].
+///
+/// # Generic code
+///
+/// What an operation sends and answers is known from its type, so code that is generic over it needs no other bound:
+///
+/// ```
+/// use auth_core::{Endpoint, Permits};
+///
+/// # struct Client<G>(std::marker::PhantomData<G>);
+/// # impl<G> Client<G> {
+/// #     async fn send<O: Endpoint>(&self, operation: O) -> Result<O::Response, ()> where G: Permits<O> { Err(()) }
+/// # }
+/// async fn call<G: Permits<O>, O: Endpoint + Clone>(api: &Client<G>, operation: O) -> Option<O::Response> {
+///     match api.send(operation.clone()).await {
+///         Err(_) if O::IDEMPOTENT => api.send(operation).await.ok(),
+///         answer => answer.ok(),
+///     }
+/// }
+/// ```
+///
+/// [`secret::exposed`]: crate::secret::exposed
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say where it is called",
     label = "no `#[operation(..)]` on this type",
@@ -64,8 +89,8 @@ pub trait Endpoint: ApiOperation {
     /// What the response is decoded to.
     type Response;
 
-    #[doc(hidden)]
-    type Format;
+    /// How it is decoded: an HTTP client calls [`ResponseFormat::read`] with what has arrived.
+    type Format: ResponseFormat<Self::Response>;
 
     /// The HTTP method.
     const METHOD: Method;
@@ -99,12 +124,12 @@ pub trait RequestWriter {
     /// Why something cannot be written.
     type Error;
 
-    /// Adds a header.
+    /// Adds a header; [`HeaderField::to_value`] is what to add.
     ///
     /// # Errors
     ///
     /// When the value cannot stand in a header.
-    fn header(&mut self, name: HeaderName, value: &dyn Display) -> Result<(), Self::Error>;
+    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) -> Result<(), Self::Error>;
 
     /// Adds to the query.
     ///

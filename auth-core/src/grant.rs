@@ -7,7 +7,7 @@ mod permits;
 mod within;
 
 pub use holds::MetBy;
-pub use permits::{AuthorizedBy, Includes, Permits};
+pub use permits::{AuthorizedBy, Includes, IncludesOneOf, Permits};
 pub use within::Within;
 
 /// The scopes a client holds: a scope, a tuple of grants, [`GrantFor`] or [`Dynamic`].

@@ -39,7 +39,7 @@
 //! | hand on less than is held | [`Within`] |
 //! | check a token's scopes at run time | [`Requirement::satisfied_by`] with a [`ScopeSet`] |
 //! | provide tokens | [`Credential`] |
-
+//! | send a [`Secret`] in a body | [`secret::exposed`] |
 //!
 //! # Features
 //!
@@ -61,7 +61,7 @@ pub mod private;
 mod proof;
 mod requirement;
 mod scope;
-mod secret;
+pub mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod token;
@@ -73,7 +73,10 @@ pub use auth_derive::{ApiOperation, Scope};
 
 pub use crate::{
     credential::{ApiKey, Credential, StaticToken, TokenRequest},
-    endpoint::{ByteStream, Endpoint, InvalidPath, RequestWriter},
+    endpoint::{
+        ByteStream, Endpoint, HeaderField, InvalidHeaderField, InvalidPath, RequestWriter, ResponseFormat,
+        ResponseReader,
+    },
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},
     operation::{ApiOperation, OperationInfo},

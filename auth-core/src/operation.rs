@@ -30,7 +30,14 @@ use crate::{Endpoint, Requirement, StaticRequirement};
 /// `#[requires(..)]` takes a scope, `any(..)`, `all(..)` (nested at will), `authenticated` or `public`.
 ///
 /// Where a scope stands in two lists, as in `any(all(A, B), all(A, C))`, clippy takes it for an attribute that was written
-/// twice; `#[expect(clippy::duplicated_attributes)]` on the type tells it otherwise.
+/// twice. `all(A, any(B, C))` says the same, and tells which scope is missing more precisely; where there is no such way,
+/// `#[expect(clippy::duplicated_attributes)]` on the type.
+///
+/// # What the compiler says
+///
+/// Of a call that is not permitted, each scope that is missing, and of alternatives that one of them is needed: "`GetUsers`
+/// requires one of `(CloudRead, (ModelRead, BcfRead))`", where an alternative in parentheses takes all that is in them. It
+/// can show types only, so alternatives inside of such an alternative are the type that they are: [`Any`](crate::Any).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "no `#[derive(ApiOperation)]` on this type",

@@ -4,11 +4,14 @@ pub use std::time::Duration;
 
 pub use bytes::Bytes;
 pub use http::{HeaderName, Method};
-pub use serde;
+pub use serde::{self, de::DeserializeOwned};
 
 pub use crate::{
-    endpoint::{ByteStream, Empty, Endpoint, InvalidPath, Json, PathBuilder, PathValue, Raw, RequestWriter, Streamed},
-    grant::{AuthorizedBy, Includes, MetBy},
+    endpoint::{
+        ByteStream, Empty, Endpoint, HeaderField, InvalidPath, Json, PathBuilder, PathValue, Raw, RequestWriter,
+        Streamed,
+    },
+    grant::{AuthorizedBy, Includes, IncludesOneOf, MetBy},
     operation::ApiOperation,
     requirement::{All, Any, Authenticated, Public},
     scope::{Scope, ScopeInfo},

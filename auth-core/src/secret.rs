@@ -1,3 +1,5 @@
+//! Texts that must not be seen.
+
 use std::fmt;
 
 use serde::{
@@ -5,6 +7,8 @@ use serde::{
     de::{self, Visitor},
 };
 use zeroize::Zeroizing;
+
+pub mod exposed;
 
 /// A text that must not be seen: a client secret, an API key, a token.
 ///
@@ -17,6 +21,9 @@ use zeroize::Zeroizing;
 /// assert_eq!(format!("{secret:?}"), "Secret(redacted)");
 /// assert_eq!(secret.expose(), "s3cret");
 /// ```
+///
+/// It is read with serde, and not written: a type that holds one would print it wherever the type is serialized. Where a
+/// secret is to be sent, the field says so, with [`exposed`].
 ///
 /// # Security
 ///

@@ -58,6 +58,12 @@ impl Template {
             if segment.is_empty() && segments.peek().is_some() {
                 return Some("the path has an empty segment; write one `/` where it has `//`".to_owned());
             }
+            if let Some(name) = segment.strip_prefix(':') {
+                return Some(format!(
+                    "the path has the segment `{segment}`, which is sent as it is; a field is written `{{{name}}}` (and \
+                     a colon that is meant, `%3A`)"
+                ));
+            }
             if matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..") {
                 return Some(format!(
                     "the path has the segment `{segment}`, which leads elsewhere; write where it leads"
@@ -135,6 +141,11 @@ fn illegal_char(text: &str) -> Option<String> {
                     "the path has a fragment at position {position}, which is never sent; end it there"
                 ));
             }
+            '<' | '>' => {
+                return Some(format!(
+                    "`{char}` at position {position} is not allowed in a path; a field is written `{{model_id}}`"
+                ));
+            }
             _ => {
                 let char = char.escape_debug();
                 return Some(format!(
@@ -180,6 +191,13 @@ mod tests {
 
     fn placeholder(name: &str) -> Piece {
         Piece::Placeholder(name.to_owned())
+    }
+
+    #[test]
+    fn the_placeholders_of_other_libraries_are_told_from_ours() {
+        assert!(refusal("/model/:id").contains("a field is written `{id}`"));
+        assert!(refusal("/model/<id>").contains("a field is written `{model_id}`"));
+        assert_eq!(pieces("/model:batch/%3Aid"), [literal("/model:batch/%3Aid")]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use auth_core::ScopeSet;
 use http::{HeaderMap, header};
@@ -52,7 +52,9 @@ impl Challenges {
 }
 
 /// One challenge: a scheme and its parameters.
-#[derive(Clone, Debug, Eq, PartialEq)]
+///
+/// When it is printed, only what a server cannot put a secret into is shown: the names of parameters, an error code, scopes.
+#[derive(Clone, Eq, PartialEq)]
 pub struct Challenge {
     scheme: String,
     params: Vec<(String, String)>,
@@ -77,6 +79,11 @@ impl Challenge {
         self.param("error")
     }
 
+    /// The error code if it looks like one, and not like what was sent.
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.error().filter(|code| code.len() <= 40 && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_')))
+    }
+
     /// What the server says of the error, for developers.
     #[must_use]
     pub fn error_description(&self) -> Option<&str> {
@@ -99,6 +106,18 @@ impl Challenge {
     #[must_use]
     pub fn max_age(&self) -> Option<Duration> {
         self.param("max_age")?.parse().ok().map(Duration::from_secs)
+    }
+}
+
+impl fmt::Debug for Challenge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.params.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Challenge")
+            .field("scheme", &self.scheme)
+            .field("params", &names)
+            .field("code", &self.code())
+            .field("scope", &self.scope().as_ref().map(ToString::to_string))
+            .finish_non_exhaustive()
     }
 }
 

@@ -7,7 +7,7 @@ use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use crate::{Error, OperationExt};
 
 mod builder;
-mod decode;
+mod read;
 mod send;
 mod write;
 

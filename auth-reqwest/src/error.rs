@@ -5,6 +5,10 @@ use thiserror::Error;
 
 use crate::ResponseError;
 
+mod middleware;
+
+pub use middleware::MiddlewareError;
+
 /// Why a request has no response.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -55,7 +59,7 @@ pub enum Error {
     Transport(reqwest::Error),
     /// Another middleware of the stack failed.
     #[error(transparent)]
-    Middleware(reqwest_middleware::Error),
+    Middleware(MiddlewareError),
 }
 
 /// Finds the error of this crate in what a middleware stack returns.
@@ -65,7 +69,8 @@ impl From<reqwest_middleware::Error> for Error {
             reqwest_middleware::Error::Reqwest(error) => Self::from(error),
             reqwest_middleware::Error::Middleware(error) => match error.downcast::<Self>() {
                 Ok(error) => error,
-                Err(error) => Self::wrapped_in(error.chain()).unwrap_or_else(|| Self::Middleware(error.into())),
+                Err(error) => Self::wrapped_in(error.chain())
+                    .unwrap_or_else(|| Self::Middleware(MiddlewareError::new(error.into()))),
             },
         }
     }

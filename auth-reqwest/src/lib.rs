@@ -70,7 +70,7 @@ pub mod testing;
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
-    error::{ConfigurationError, Error, Refusal},
+    error::{ConfigurationError, Error, MiddlewareError, Refusal},
     middleware::{AuthMiddleware, AuthMiddlewareBuilder},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,

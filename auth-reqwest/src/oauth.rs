@@ -7,18 +7,36 @@
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 
+mod authorization_code;
+mod callback;
+mod claims;
 mod client_authentication;
 mod client_credentials;
 mod dpop;
 mod error;
-#[allow(dead_code, unused_imports, reason = "until the flows that verify ID tokens use the verifier")]
 mod jws;
+mod keys;
+#[cfg(feature = "loopback")]
+mod loopback;
+mod pending_sign_in;
+mod prompt;
 mod registration;
 mod server;
+mod session;
+mod sign_in_error;
+mod sign_in_request;
 mod token_response;
 mod transport;
 
+pub use authorization_code::AuthorizationCode;
+pub use claims::Claims;
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
 pub use jws::{SigningAlgorithm, SigningKey};
+#[cfg(feature = "loopback")]
+pub use loopback::{Loopback, open_browser};
+pub use pending_sign_in::PendingSignIn;
+pub use prompt::Prompt;
 pub use registration::{ClientRegistration, ClientRegistrationBuilder};
+pub use session::Session;
+pub use sign_in_error::SignInError;

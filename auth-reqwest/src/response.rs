@@ -13,7 +13,8 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// The server answered an operation, but not with success.
 ///
-/// The body is not part of its texts: it may repeat what was sent.
+/// What the server says in words is not part of its texts, as it may repeat what was sent: neither the body, nor the
+/// [`problem`](Self::problem) in it, nor a description in a challenge.
 pub struct ResponseError {
     operation: &'static str,
     status: StatusCode,
@@ -47,7 +48,7 @@ impl ResponseError {
         &self.challenges
     }
 
-    /// What the server says is the matter, where it follows RFC 9457.
+    /// What the server says is the matter, where it follows RFC 9457. For people rather than for logs.
     #[must_use]
     pub const fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
@@ -85,7 +86,7 @@ impl fmt::Debug for ResponseError {
             .field("operation", &self.operation)
             .field("status", &self.status)
             .field("challenges", &self.challenges)
-            .field("problem", &self.problem)
+            .field("has_problem", &self.problem.is_some())
             .finish_non_exhaustive()
     }
 }
@@ -94,16 +95,16 @@ impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered `{}` with {}", self.operation, self.status)?;
         if let Some(challenge) = self.challenge() {
-            if let Some(code) = challenge.error() {
+            if let Some(code) = challenge.code() {
                 write!(f, ", `{code}`")?;
             }
             if let Some(scope) = challenge.scope() {
                 write!(f, "; it needs `{scope}`")?;
             }
         }
-        match self.problem().and_then(|problem| problem.title.as_deref().or(problem.detail.as_deref())) {
+        match self.problem {
             None => Ok(()),
-            Some(text) => write!(f, ": {text}"),
+            Some(_) => f.write_str("; `ResponseError::problem` says why"),
         }
     }
 }
@@ -111,6 +112,10 @@ impl fmt::Display for ResponseError {
 impl error::Error for ResponseError {}
 
 /// Problem details of RFC 9457, of the media type `application/problem+json`.
+///
+/// # Security
+///
+/// Its members are the server's words, and may repeat what was sent. No error shows them by itself.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {

@@ -1,27 +1,12 @@
-//! The part of BIMData's API that the [playground](crate::playground) serves: the operations and scopes of the SDK
-//! `bimdata`, and the JSON that the playground speaks.
-
-mod types;
+//! What the [playground](crate::playground) serves: the SDK `bimdata`, but for one operation.
 
 use auth_core::ApiOperation;
-pub use bimdata::{
-    operations::{
-        CreateCloud, CreateModel, CreateProject, CreateProjectAccessToken, CreateTopic, GetClouds, GetElement,
-        GetElements, GetModel, GetModels, GetProjectUsers, GetProjects, GetSelfUser, GetTopics, UpdateModel,
-    },
-    scopes::{
-        BcfRead, BcfWrite, CloudManage, CloudRead, DocumentRead, DocumentWrite, ModelRead, ModelWrite, OrgManage,
-        UserRead,
-    },
-};
-pub use types::{
-    Cloud, Element, Model, Named, Project, ProjectAccessToken, ProjectAccessTokenRequest, SelfUser, Topic,
-    TopicRequest, User, Version,
-};
+pub use bimdata::{operations::*, scopes::*, types::*};
 
-/// Ask which versions of BCF there are: `GET /bcf/versions`.
+/// Ask which versions of BCF there are.
 ///
 /// The SDK has it with a token, as the table does not say that it is public. Here it is, to show such an operation.
 #[derive(ApiOperation, Debug)]
+#[operation(GET, "/bcf/versions", response = Vec<Version>)]
 #[requires(public)]
 pub struct GetVersions;

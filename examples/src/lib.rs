@@ -1,6 +1,6 @@
 //! Programs that show the crates of this workspace at work, and what they need. Not published.
 //!
-//! - [`bimdata`]: the scopes and operations of a real API, as a library author would write them
+//! - [`bimdata`]: what the playground serves, which is the SDK of that name
 //! - [`playground`]: an authorization server and that API on the loopback interface, to call without an account
 
 pub mod bimdata;

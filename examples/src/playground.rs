@@ -22,8 +22,9 @@
 //! client credentials with `client_secret_basic` and `client_secret_post`. It grants what a client is registered for of
 //! what it asks for, and issues JWTs (RFC 9068).
 //!
-//! The API answers the operations of [`bimdata`](crate::bimdata). Each route is guarded by the same
-//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it.
+//! The API answers every operation of the SDK [`bimdata`]. Each route is guarded by the same
+//! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. What has no handler of
+//! its own keeps what it is sent, gives it back, and always answers with the declared type.
 //!
 //! `/echo`, on either server, tells what it was sent.
 

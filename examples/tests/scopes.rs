@@ -75,9 +75,14 @@ async fn the_page_can_be_sorted_and_filtered_in_a_browser() {
         "what needs it is first"
     );
 
+    let marked = "return [...document.querySelectorAll('thead th')] \
+                  .filter(head => getComputedStyle(head).boxShadow !== 'none').map(head => head.innerText)";
+    assert_eq!(strings(&tab, marked).await, ["bcf:read"], "what it is sorted by can be seen");
+
     tab.find(Locator::Id("find")).await.unwrap().send_keys("get topic").await.unwrap();
     let found = rows(&tab).await;
     assert!(found.len() > 1 && found.iter().all(|row| row.to_lowercase().contains("topic")), "{found:?}");
+    fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/scopes-found.png"), tab.screenshot().await.unwrap()).unwrap();
 
     tab.find(Locator::Id("scope")).await.unwrap().select_by_value("bcf:write").await.unwrap();
     assert_eq!(tab.find(Locator::Id("shown")).await.unwrap().text().await.unwrap(), "0 of 395 operations");

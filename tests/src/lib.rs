@@ -1,6 +1,8 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
 
+pub mod browser;
 pub mod peer;
+pub mod sign_in;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -1,5 +1,4 @@
 //! The API in memory that users test with treats a client as a server would.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{ApiOperation, Scope};
 use auth_reqwest::{Client, Error, Refusal, testing::FakeApi};

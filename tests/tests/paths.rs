@@ -32,6 +32,15 @@ struct Last {
     cloud: String,
 }
 
+/// Read a part of two segments.
+#[derive(ApiOperation, Clone, Debug)]
+#[operation(GET, "/Repositories/iModel--{imodel}/{size}Thumbnail")]
+#[requires(authenticated)]
+struct Parts {
+    imodel: String,
+    size: String,
+}
+
 /// Around the declared routes, those that a value must not lead to.
 fn router() -> Router {
     let echo = |name: &'static str| {
@@ -43,6 +52,8 @@ fn router() -> Router {
     Router::new()
         .route(Nested::PATH, echo("Nested"))
         .route(Last::PATH, echo("Last"))
+        .route("/Repositories/{imodel}/{size}", echo("Parts")) // its router knows whole segments only
+        .route("/Repositories/{imodel}", echo("above"))
         .route("/cloud", echo("above"))
         .route("/cloud/{cloud}/project", echo("between"))
         .route("/cloud/{cloud}/project/{project}", echo("between"))
@@ -90,6 +101,17 @@ proptest! {
                 prop_assert_eq!(taken(&path), serde_json::json!(["Nested", [cloud, project]]));
             }
             Err(_) => prop_assert!(!sendable),
+        }
+    }
+
+    #[test]
+    fn a_value_in_a_part_of_a_segment_stays_there(imodel in value(), size in value()) {
+        match (Parts { imodel: imodel.clone(), size: size.clone() }).path() {
+            Ok(path) => {
+                let segments = [format!("iModel--{imodel}"), format!("{size}Thumbnail")];
+                prop_assert_eq!(taken(&path), serde_json::json!(["Parts", segments]));
+            }
+            Err(_) => prop_assert!(imodel.is_empty() || size.is_empty()),
         }
     }
 

@@ -2,18 +2,21 @@
 
 use std::{error::Error, fmt::Debug, time::Duration};
 
+use async_trait::async_trait;
 use auth_core::{
     AccessToken, ApiKey, Credential, CredentialError, Dynamic, Secret, StaticToken, TokenRequest, lifecycle::TokenCache,
 };
 use auth_examples::{
-    bimdata::{GetClouds, ModelRead},
+    bimdata::{DeleteProjectAccessToken, GetClouds, ModelRead},
     playground::{Answer, Playground},
 };
 use auth_reqwest::{
     AuthMiddleware, Client,
     oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use reqwest::{Request, Response, Url};
+use reqwest_middleware::{Middleware, Next};
 
 /// Neither a word nor a part of a name.
 const SECRET: &str = "0penSesame";
@@ -199,6 +202,48 @@ async fn a_url_with_a_password_or_a_secret_in_its_query() {
     }
     let error = api.request::<GetClouds>(Method::GET, &gone).send().await.unwrap_err();
     check_error(&auth_reqwest::Error::from(error));
+}
+
+/// Says what it was told, as a retry layer does when it gives up.
+struct GivesUp;
+
+#[derive(Debug, thiserror::Error)]
+#[error("gave up on {url}")]
+struct GaveUp {
+    url: Url,
+    source: reqwest_middleware::Error,
+}
+
+#[async_trait]
+impl Middleware for GivesUp {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        let url = request.url().clone();
+        next.run(request, extensions)
+            .await
+            .map_err(|source| reqwest_middleware::Error::middleware(GaveUp { url, source }))
+    }
+}
+
+#[tokio::test]
+async fn another_middleware_that_repeats_the_url() {
+    let key = ApiKey::new("k3y").unwrap();
+    let api = Client::<Dynamic>::builder("http://127.0.0.1:1").credential(key).with(GivesUp).build().unwrap();
+    let delete = DeleteProjectAccessToken { cloud_pk: 1, project_pk: 2, token: secret() };
+    let error = api.send(delete).await.unwrap_err();
+    check_error(&error);
+    assert_eq!(error.to_string(), "gave up on http://127.0.0.1:1/..");
+    let cause = error.source().unwrap();
+    assert_eq!(cause.to_string(), "error sending request for url (http://127.0.0.1:1/..)");
+    assert!(cause.source().is_some(), "that the connection failed");
+
+    let auth_reqwest::Error::Middleware(error) = error else { panic!("{error:?}") };
+    let reqwest_middleware::Error::Middleware(whole) = error.expose() else { panic!("{error:?}") };
+    assert!(whole.downcast_ref::<GaveUp>().unwrap().url.as_str().contains(SECRET), "it is there for who asks");
 }
 
 #[tokio::test]

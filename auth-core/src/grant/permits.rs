@@ -65,3 +65,15 @@ pub trait AuthorizedBy<G>: ApiOperation {}
 pub trait Includes<R, G, O> {}
 
 impl<R, G, O> Includes<R, G, O> for Granted {}
+
+/// A verdict that lets the operation `O` pass, which requires one of the alternatives in the tuple `R` of the grant `G`.
+///
+/// `R` is for the reader of the error alone: an alternative that takes several scopes is a tuple in it.
+#[diagnostic::on_unimplemented(
+    message = "`{O}` requires one of `{R}`, and the grant `{G}` includes none of them",
+    label = "needs one of `{R}`",
+    note = "add one to the grant of the client, or call an operation which needs less"
+)]
+pub trait IncludesOneOf<R, G, O> {}
+
+impl<R, G, O> IncludesOneOf<R, G, O> for Granted {}

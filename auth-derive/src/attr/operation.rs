@@ -60,6 +60,8 @@ pub(crate) fn parse<'a>(attrs: &'a [Attribute], errors: &Errors) -> Option<Opera
 /// With `None` for what is wrong, which is reported.
 enum Item {
     Method(Span, Option<Method>),
+    /// Without the comma between the two, which is reported.
+    MethodAndPath(Span, Method),
     Path(Option<LitStr>),
     Response(Ident, Option<Response>),
     MinValidity(Ident, Option<u64>),
@@ -111,10 +113,23 @@ fn item(input: ParseStream<'_>, is_first: bool, errors: &Errors) -> Result<Item>
                 reported(Error::new(key.span(), unknown));
                 Ok(Item::Method(key.span(), None))
             }
-            Err(_) => Err(unknown_key(&key, "operation", &KEYS)),
+            Err(_) => Err(unknown_item(&key)),
         },
-        _ => Err(unknown_key(&key, "operation", &KEYS)),
+        word if is_first && input.peek(LitStr) => {
+            reported(Error::new(key.span(), format!("a `,` belongs between the method and the path: {EXAMPLE}")));
+            Ok(Method::parse(word)
+                .map_or(Item::Method(key.span(), None), |method| Item::MethodAndPath(key.span(), method)))
+        }
+        _ => Err(unknown_item(&key)),
     }
+}
+
+fn unknown_item(key: &Ident) -> Error {
+    if key.to_string().starts_with(char::is_uppercase) {
+        let message = format!("`{key}` looks like the type of the response, which has a key: `response = ..`");
+        return Error::new(key.span(), message);
+    }
+    unknown_key(key, "operation", &KEYS)
 }
 
 fn path_or_quoted_method(text: LitStr, is_first: bool, errors: &Errors) -> Item {
@@ -134,12 +149,23 @@ fn response(input: ParseStream<'_>, key: &Ident) -> Result<Response> {
     }
     input.parse::<Token![=]>()?;
     let ty: Type = input.parse().map_err(|error| Error::new(error.span(), RESPONSE_TAKES))?;
+    if is_result(&ty) {
+        return Err(Error::new_spanned(ty, "`response` is what a success gives, and no `Result`; `send` returns that"));
+    }
     Ok(match ty.to_token_stream().to_string().as_str() {
         "()" => Response::Empty,
         "bytes" => Response::Bytes,
         "stream" => Response::Stream,
         _ => Response::Json(Box::new(ty)),
     })
+}
+
+/// Serde would read one, of an object that no server sends.
+fn is_result(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else { return false };
+    let names: Vec<_> = ty.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let has_arguments = ty.path.segments.last().is_some_and(|last| !last.arguments.is_none());
+    has_arguments && ["Result", "std::result::Result", "core::result::Result"].contains(&names.join("::").as_str())
 }
 
 /// A number and its unit: `5m`. In seconds.
@@ -189,6 +215,10 @@ impl Found {
                         errors.push(Error::new(span, format!("the method comes first: {EXAMPLE}")));
                     }
                     found.methods.push((span, method));
+                }
+                Item::MethodAndPath(span, method) => {
+                    found.methods.push((span, Some(method)));
+                    found.paths.push(None);
                 }
                 Item::Path(path) => found.paths.push(path),
                 Item::Response(key, response) => found.responses.push((key, response)),

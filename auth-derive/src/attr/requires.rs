@@ -57,6 +57,10 @@ fn member(input: ParseStream<'_>, errors: &Errors) -> Result<Requirement> {
     if input.peek(token::Paren) {
         return Err(unknown_combinator(&path, &shown(&path)));
     }
+    if input.peek(Token![=]) {
+        let message = format!("`{}` is no key: the type of the scope stands alone", shown(&path));
+        return Err(Error::new_spanned(&path, message));
+    }
     word_or_scope(path)
 }
 

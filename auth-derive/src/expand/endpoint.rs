@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     attr::operation::Response,
-    span::Range,
+    span::{Range, respanned},
     valid::{Body, Endpoint, Field, Operation, PathPiece},
 };
 use proc_macro2::{Span, TokenStream};
@@ -48,10 +48,11 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
     let steps = endpoint.path.iter().map(|piece| path_step(piece, &builder, &mut bounds)).collect::<TokenStream>();
     let (steps_of_write, helpers) = write_steps(operation, endpoint, &mut bounds);
 
+    let response = response(endpoint.response, &mut bounds);
+
     let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let user_bounds = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let bounds = &bounds.list;
-    let (response, format) = response(private, endpoint.response);
     let method = format_ident!("{}", endpoint.method.as_str());
     let Endpoint { template, min_validity, idempotent, .. } = endpoint;
 
@@ -63,7 +64,6 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
             #(#bounds,)*
         {
             #response
-            type Format = #format;
             const METHOD: #method_ty = #method_ty::#method;
             const PATH: &'static ::core::primitive::str = #template;
             const MIN_VALIDITY: #duration = #duration::from_secs(#min_validity);
@@ -86,20 +86,27 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
     }
 }
 
-/// `type Response = Type;`, at the type, which may be less visible than the operation; and the format.
-fn response(private: Private<'_>, response: &Response) -> (TokenStream, TokenStream) {
+/// `type Response = Type; type Format = Json;`, at the type, which may be less visible than the operation, or not be read
+/// from JSON.
+fn response(response: &Response, bounds: &mut Bounds<'_>) -> TokenStream {
+    let private = bounds.private;
     let here = |item| private.item(item, Span::call_site());
-    let is = |ty: TokenStream| quote!(type Response = #ty;);
+    let is = |ty, format| {
+        let format = here(format);
+        quote!(type Response = #ty; type Format = #format;)
+    };
     match response {
-        Response::Empty => (is(quote!(())), here("Empty")),
+        Response::Empty => is(quote!(()), "Empty"),
+        Response::Bytes => is(here("Bytes"), "Raw"),
+        Response::Stream => is(here("ByteStream"), "Streamed"),
         Response::Json(ty) => {
+            bounds.push(ty, &here("DeserializeOwned"));
             let Range { start, end } = Range::of(ty);
+            let format = respanned(private.item("Json", Span::call_site()), located(start));
             let keyword = quote_spanned!(located(start)=> type);
             let semicolon = quote_spanned!(located(end)=> ;);
-            (quote!(#keyword Response = #ty #semicolon), here("Json"))
+            quote!(#keyword Response = #ty #semicolon #keyword Format = #format #semicolon)
         }
-        Response::Bytes => (is(here("Bytes")), here("Raw")),
-        Response::Stream => (is(here("ByteStream")), here("Streamed")),
     }
 }
 
@@ -127,7 +134,7 @@ fn write_steps(
     let (mut steps, mut helpers) = (TokenStream::new(), TokenStream::new());
 
     for (name, field) in &endpoint.headers {
-        bounds.push(field.optional.unwrap_or(field.ty), &quote!(::core::fmt::Display));
+        bounds.push(field.optional.unwrap_or(field.ty), &here("HeaderField"));
         let name = name.as_str();
         let step = |value| quote!(#writer::header(__request, #header_name::from_static(#name), #value)?;);
         steps.extend(when_some(field, step));

@@ -92,14 +92,19 @@ fn authorized_by(operation: &Operation<'_>) -> TokenStream {
 }
 
 /// `Need: MetBy<__G>, <Need as MetBy<__G>>::Met: Includes<Need, __G, Op>,`, each bound at the whole of what was written.
+/// Of alternatives it is `IncludesOneOf<(A, B), __G, Op>`, whose words suit a list.
 fn bounds(private: Private<'_>, need: &Need<'_>, self_ty: &TokenStream) -> TokenStream {
     let Range { start, end } = need.range();
     let ty = need.ty(private);
-    let (met_by, includes) = (private.item("MetBy", start), private.item("Includes", start));
+    let (includes, shown) = match need {
+        Need::List(Combinator::Any, ..) => ("IncludesOneOf", need.shown(private)),
+        Need::List(Combinator::All, ..) | Need::Scope(_) => ("Includes", ty.clone()),
+    };
+    let (met_by, includes) = (private.item("MetBy", start), private.item(includes, start));
     let close = quote_spanned!(end=> >);
     quote_spanned! {start=>
         #ty: #met_by<__G #close,
-        <#ty as #met_by<__G>>::Met: #includes<#ty, __G, #self_ty #close,
+        <#ty as #met_by<__G>>::Met: #includes<#shown, __G, #self_ty #close,
     }
 }
 
@@ -117,6 +122,16 @@ impl Need<'_> {
             Self::Scope(path) => path.to_token_stream(),
             Self::List(combinator, range, needs) => list_ty(private, *combinator, range.start, needs),
         }
+    }
+
+    /// The alternatives as a tuple, however many; one that takes several scopes is a tuple in it.
+    fn shown(&self, private: Private<'_>) -> TokenStream {
+        let Self::List(_, range, needs) = self else { return self.ty(private) };
+        let members = needs.iter().map(|need| match need {
+            Self::List(Combinator::All, ..) => need.shown(private),
+            Self::List(Combinator::Any, ..) | Self::Scope(_) => need.ty(private),
+        });
+        quote_spanned!(range.start=> (#(#members,)*))
     }
 }
 

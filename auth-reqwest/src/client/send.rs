@@ -1,10 +1,10 @@
 use std::pin::Pin;
 
-use auth_core::{Endpoint, Permits};
+use auth_core::{Endpoint, Permits, ResponseFormat as _};
 
 use super::{
     Client,
-    decode::Decode,
+    read::Answer,
     write::{self, Written},
 };
 use crate::{Error, operation::DeclaredOperation, operation::MinValidity, response::ResponseError};
@@ -36,6 +36,17 @@ impl<G> Client<G> {
     /// }
     /// ```
     ///
+    /// Code that is generic over the operation asks for what this does, and no more:
+    ///
+    /// ```
+    /// use auth_core::{Endpoint, Permits};
+    /// use auth_reqwest::{Client, Error};
+    ///
+    /// async fn call<G: Permits<O>, O: Endpoint>(api: &Client<G>, operation: O) -> Result<O::Response, Error> {
+    ///     api.send(operation).await
+    /// }
+    /// ```
+    ///
     /// For uploads, multipart bodies and what else an [`Endpoint`] cannot say there is [`Client::request`].
     ///
     /// # Errors
@@ -52,16 +63,12 @@ impl<G> Client<G> {
     where
         G: Permits<O>,
         O: Endpoint + 'a,
-        O::Format: Decode<O::Response>,
     {
         let written = write::write(&operation);
         Box::pin(async move { self.call::<O>(written?).await })
     }
 
-    async fn call<O: Endpoint>(&self, written: Written) -> Result<O::Response, Error>
-    where
-        O::Format: Decode<O::Response>,
-    {
+    async fn call<O: Endpoint>(&self, written: Written) -> Result<O::Response, Error> {
         let Written { path, headers, body } = written;
         let mut request = self.http.request(O::METHOD, self.url(&path)).headers(headers);
         if let Some(body) = body {
@@ -75,6 +82,6 @@ impl<G> Client<G> {
         if !response.status().is_success() {
             return Err(ResponseError::read(O::NAME, response).await);
         }
-        <O::Format as Decode<O::Response>>::decode(O::NAME, response).await
+        O::Format::read(Answer { operation: O::NAME, response }).await
     }
 }

@@ -1,9 +1,6 @@
-use std::{
-    error,
-    fmt::{Display, Write as _},
-};
+use std::error;
 
-use auth_core::{Endpoint, RequestWriter};
+use auth_core::{Endpoint, HeaderField, RequestWriter};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde::Serialize;
 
@@ -35,10 +32,8 @@ impl Written {
 impl RequestWriter for Written {
     type Error = Box<dyn error::Error + Send + Sync>;
 
-    fn header(&mut self, name: HeaderName, value: &dyn Display) -> Result<(), Self::Error> {
-        let mut text = String::new();
-        write!(text, "{value}")?;
-        self.headers.append(name, HeaderValue::try_from(text)?);
+    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) -> Result<(), Self::Error> {
+        self.headers.append(name, value.to_value()?);
         Ok(())
     }
 

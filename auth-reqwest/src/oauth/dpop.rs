@@ -1,12 +1,15 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::SystemTime};
 
 use async_trait::async_trait;
 use auth_core::{CredentialError, CredentialErrorKind, ProofOfPossession, Secret};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
-use huskarl::core::{
-    crypto::signer::AsymmetricJwsSigner as _,
-    dpop::{AuthorizationServerDPoP, DPoP, NoDPoP, ResourceServerDPoP},
-    secrets::SecretString,
+use huskarl::{
+    core::{
+        crypto::signer::AsymmetricJwsSigner as _,
+        dpop::{AuthorizationServerDPoP, DPoP, NoDPoP, ResourceServerDPoP},
+        secrets::SecretString,
+    },
+    token,
 };
 
 use super::{SigningKey, error};
@@ -39,6 +42,24 @@ impl Binding {
     /// What signs for the token endpoint.
     pub(super) fn server(&self) -> &Arc<dyn AuthorizationServerDPoP> {
         &self.server
+    }
+
+    /// What signs for resource servers.
+    pub(super) fn resource_server(&self) -> Arc<dyn ResourceServerDPoP> {
+        self.resources.as_ref().map_or_else(|| Arc::new(NoDPoP) as _, |resources| resources.proofs.clone())
+    }
+
+    /// The token of a header, as huskarl has it.
+    pub(super) fn token_in(&self, header: &HeaderValue) -> Option<token::AccessToken> {
+        let (_, token) = header.to_str().ok()?.split_once(' ')?;
+        let (token, now) = (SecretString::new(token), SystemTime::now());
+        Some(match &self.resources {
+            None => token::AccessToken::Bearer(token::BearerAccessToken::new(token, now, None)),
+            Some(resources) => {
+                let thumbprint = resources.thumbprint.to_string();
+                token::AccessToken::DPoP(token::DPoPAccessToken::new(token, thumbprint, now, None))
+            }
+        })
     }
 
     /// What signs for the resource servers that get this token; `None` when tokens are not bound.

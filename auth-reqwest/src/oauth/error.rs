@@ -3,13 +3,21 @@
 use std::{error, iter};
 
 use auth_core::{CredentialError, CredentialErrorKind};
-use huskarl::core::{self, OAuthErrorCode, RetryAdvice};
+use huskarl::{
+    core::{self, OAuthErrorCode, RetryAdvice, jwt::validator::JwtValidationError},
+    token::id_token::IdTokenValidationError,
+};
 use thiserror::Error;
 
 /// The token endpoint refused, could not be reached, or gave an answer that is none.
 pub(super) fn from_token_endpoint(error: &core::Error) -> CredentialError {
+    from_server(error, "no token could be obtained", "the answer of the token endpoint is not usable")
+}
+
+/// Another endpoint did: what that means when it did not refuse is for the caller to say.
+pub(super) fn from_server(error: &core::Error, unavailable: &'static str, invalid: &'static str) -> CredentialError {
     let Some(verdict) = error.verdict() else {
-        return without_verdict(error, "no token could be obtained", "the answer of the token endpoint is not usable");
+        return without_verdict(error, unavailable, invalid);
     };
     let code = verdict.code().to_string();
     let (kind, message) = match verdict.code() {
@@ -27,6 +35,15 @@ pub(super) fn from_token_endpoint(error: &core::Error) -> CredentialError {
         _ => (CredentialErrorKind::InvalidRequest, "the authorization server refused the request"),
     };
     CredentialError::new(kind, message).with_code(&code).with_source(Cause::of(error))
+}
+
+/// An ID token is not what it should be, or the keys to check it with could not be fetched.
+pub(super) fn from_id_token(error: IdTokenValidationError) -> CredentialError {
+    let error = match error {
+        IdTokenValidationError::Jwt { source: JwtValidationError::Signature { source } } => core::Error::from(source),
+        error => core::Error::new(RetryAdvice::No, error),
+    };
+    without_verdict(&error, "the server's keys could not be fetched", "the ID token is not valid")
 }
 
 /// The metadata could not be fetched, or is not usable.

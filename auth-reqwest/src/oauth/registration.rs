@@ -2,9 +2,12 @@ use std::{fmt, sync::Arc};
 
 use auth_core::{CredentialError, CredentialErrorKind};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use huskarl::{core::client_auth, grant::refresh::RefreshGrant};
+use huskarl::{
+    core::{client_auth, crypto::verifier::JwsVerifier},
+    grant::refresh::RefreshGrant,
+};
 
-use super::{ClientAuthentication, SigningKey, dpop::Binding, server::Server, transport::Transport};
+use super::{ClientAuthentication, SigningKey, dpop::Binding, keys::Keys, server::Server, transport::Transport};
 
 /// A client as an authorization server knows it: who it is, how it proves that, and where the server is asked. Each flow
 /// begins with one.
@@ -36,6 +39,7 @@ struct Inner {
     server: Server,
     transport: Transport,
     binding: Binding,
+    keys: Keys,
 }
 
 impl ClientRegistration {
@@ -76,6 +80,11 @@ impl ClientRegistration {
 
     pub(super) fn binding(&self) -> &Binding {
         &self.0.binding
+    }
+
+    /// What checks the signatures of the server.
+    pub(super) async fn verifier(&self) -> Result<Arc<dyn JwsVerifier>, CredentialError> {
+        self.0.keys.verifier(self.server(), self.transport()).await
     }
 
     /// The exchange of a refresh token (RFC 6749 section 6).
@@ -179,6 +188,7 @@ impl ClientRegistrationBuilder {
             server,
             transport: transport.with_headers(self.headers),
             binding: Binding::new(self.dpop),
+            keys: Keys::default(),
         })))
     }
 }

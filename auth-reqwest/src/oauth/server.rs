@@ -1,4 +1,4 @@
-use std::iter;
+use std::{collections::HashSet, iter};
 
 use auth_core::{CredentialError, CredentialErrorKind};
 use huskarl::core::{EndpointUrl, RetryAdvice, http::HttpClient as _, server_metadata::AuthorizationServerMetadata};
@@ -39,6 +39,54 @@ impl Server {
 
     pub(super) fn issuer(&self) -> Option<&str> {
         self.metadata.as_ref().map(|metadata| metadata.issuer.as_str())
+    }
+
+    /// What the server says of itself.
+    pub(super) fn metadata(&self) -> Result<&AuthorizationServerMetadata, CredentialError> {
+        self.metadata.as_ref().ok_or_else(|| {
+            let message = "only the token endpoint is known: register the client with `discover`";
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// An endpoint besides that for tokens, by the name that the metadata has for it (RFC 8414 section 2).
+    pub(super) fn endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<EndpointUrl, CredentialError> {
+        self.optional_endpoint(name, of)?.ok_or_else(|| {
+            let message = format!("the server's metadata has no `{name}`");
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
+    /// One that a flow can do without.
+    pub(super) fn optional_endpoint(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&AuthorizationServerMetadata) -> Option<&EndpointUrl>,
+    ) -> Result<Option<EndpointUrl>, CredentialError> {
+        let endpoint = of(self.metadata()?).cloned();
+        endpoint.as_ref().map_or(Ok(()), |endpoint| check_url(&endpoint.to_string(), name))?;
+        Ok(endpoint)
+    }
+
+    /// Whether it does OpenID Connect: only then are ID tokens signed in ways to be listed (Discovery 1.0 section 3).
+    pub(super) fn is_openid_provider(&self) -> bool {
+        self.metadata.as_ref().is_some_and(|metadata| metadata.id_token_signing_alg_values_supported.is_some())
+    }
+
+    /// Whether it says that it has a scope; `None` when it lists none.
+    pub(super) fn lists_scope(&self, name: &str) -> Option<bool> {
+        let listed = self.metadata.as_ref()?.scopes_supported.as_ref()?;
+        Some(listed.iter().any(|scope| scope == name))
+    }
+
+    /// What ID tokens may be signed with; `None` when it is not said. Never `none`.
+    pub(super) fn id_token_algorithms(&self) -> Option<HashSet<String>> {
+        let listed = self.metadata.as_ref()?.id_token_signing_alg_values_supported.as_ref()?;
+        Some(listed.iter().filter(|algorithm| *algorithm != "none").cloned().collect())
     }
 
     /// The token endpoint for clients that show a certificate (RFC 8705 section 5).

@@ -1,44 +1,65 @@
-//! The BIM API. The first argument of each handler says what it takes to call it.
+//! The BIM API. The first argument of each handler says what it takes to call it; what has no handler is answered by
+//! [`generic`].
 
 use std::sync::Arc;
 
+use ::bimdata::{
+    operations::{
+        CreateCloud, CreateMetaBuilding, CreateProject, CreateProjectAccessToken, CreateTopic, GetCloud, GetClouds,
+        GetElement, GetElements, GetModel, GetModels, GetProject, GetProjectUsers, GetProjects, GetSelfUser, GetTopics,
+        UpdateModel,
+    },
+    types::{
+        Cloud, CloudRequest, CreateBuildingByNameRequest, Element, Model, PatchedModelRequest, Project, ProjectRequest,
+        SelfUser, Topic, TopicRequest, User, UserProject, Version,
+    },
+};
 use axum::{
     Json, Router,
     extract::{Path, State},
     middleware::from_fn_with_state,
-    routing::{any, get, post},
+    routing::{any, get},
 };
 use http::StatusCode;
 
 use super::{echo::echo, guard::Guard, problem::Problem, script::play_api, start_page, store::Held, world::World};
-use crate::bimdata::{
-    Cloud, CreateCloud, CreateModel, CreateProject, CreateTopic, Element, GetClouds, GetElement, GetElements, GetModel,
-    GetModels, GetProjectUsers, GetProjects, GetSelfUser, GetTopics, GetVersions, Model, Named, Project, SelfUser,
-    Topic, TopicRequest, UpdateModel, User, Version,
-};
+use crate::bimdata::GetVersions;
 
+mod generic;
 mod project_token;
+mod routes;
+mod sample;
+
+use routes::Routes;
 
 type Playground = State<Arc<World>>;
 type Created<T> = (StatusCode, Json<T>);
 
+/// The role of who may do everything in a project.
+const ADMINISTRATOR: u64 = 100;
+
 pub(super) fn router(world: Arc<World>) -> Router {
-    let project = "/cloud/{cloud_id}/project/{project_id}";
-    let model = &format!("{project}/model/{{model_id}}");
-    Router::new()
+    Routes::default()
+        .handled::<GetVersions, _>(get_versions)
+        .handled::<GetTopics, _>(get_topics)
+        .handled::<CreateTopic, _>(create_topic)
+        .handled::<GetClouds, _>(get_clouds)
+        .handled::<GetCloud, _>(get_cloud)
+        .handled::<CreateCloud, _>(create_cloud)
+        .handled::<GetProjects, _>(get_projects)
+        .handled::<GetProject, _>(get_project)
+        .handled::<CreateProject, _>(create_project)
+        .handled::<CreateProjectAccessToken, _>(project_token::create)
+        .handled::<GetProjectUsers, _>(get_project_users)
+        .handled::<GetModels, _>(get_models)
+        .handled::<CreateMetaBuilding, _>(create_model)
+        .handled::<GetModel, _>(get_model)
+        .handled::<UpdateModel, _>(rename_model)
+        .handled::<GetElements, _>(get_elements)
+        .handled::<GetElement, _>(get_element)
+        .handled::<GetSelfUser, _>(get_self_user)
+        .all()
         .route("/", get(start_page::api))
-        .route("/bcf/versions", get(get_versions))
-        .route("/bcf/2.1/projects/{project_id}/topics", get(get_topics).post(create_topic))
-        .route("/cloud", get(get_clouds).post(create_cloud))
-        .route("/cloud/{cloud_id}/project", get(get_projects).post(create_project))
-        .route(&format!("{project}/access-token"), post(project_token::create))
-        .route(&format!("{project}/user"), get(get_project_users))
-        .route(&format!("{project}/model"), get(get_models))
-        .route(&format!("{project}/model/create-model"), post(create_model))
-        .route(model, get(get_model).patch(rename_model))
-        .route(&format!("{model}/element"), get(get_elements))
-        .route(&format!("{model}/element/{{uuid}}"), get(get_element))
-        .route("/user", get(get_self_user))
         .route("/echo", any(echo))
         .fallback(|| async { Problem::NotFound })
         .layer(from_fn_with_state(Arc::clone(&world), play_api))
@@ -46,7 +67,7 @@ pub(super) fn router(world: Arc<World>) -> Router {
 }
 
 async fn get_versions(_: Guard<GetVersions>) -> Json<Vec<Version>> {
-    Json(vec![Version { version_id: "2.1".into() }])
+    Json(vec![Version { version_id: "2.1".into(), ..Version::default() }])
 }
 
 async fn get_topics(
@@ -63,17 +84,30 @@ async fn create_topic(
     Path(project): Path<u64>,
     Json(topic): Json<TopicRequest>,
 ) -> Result<Created<Topic>, Problem> {
+    let title = required("title", topic.title)?;
     let mut store = world.store();
     let project = store.project(project).ok_or(Problem::NotFound)?;
-    project.open_topic(topic.title, email(&guard.caller.name)).map(created).map_err(|_| Problem::ServerError)
+    project.open_topic(title, email(&guard.caller.name)).map(created).map_err(|_| Problem::ServerError)
 }
 
 async fn get_clouds(_: Guard<GetClouds>, State(world): Playground) -> Json<Vec<Cloud>> {
     Json(world.store().clouds())
 }
 
-async fn create_cloud(_: Guard<CreateCloud>, State(world): Playground, Json(cloud): Json<Named>) -> Created<Cloud> {
-    created(world.store().create_cloud(cloud.name))
+async fn get_cloud(
+    _: Guard<GetCloud>,
+    State(world): Playground,
+    Path(cloud): Path<u64>,
+) -> Result<Json<Cloud>, Problem> {
+    world.store().cloud(cloud).cloned().map(Json).ok_or(Problem::NotFound)
+}
+
+async fn create_cloud(
+    _: Guard<CreateCloud>,
+    State(world): Playground,
+    Json(cloud): Json<CloudRequest>,
+) -> Result<Created<Cloud>, Problem> {
+    Ok(created(world.store().create_cloud(required("name", cloud.name)?)))
 }
 
 async fn get_projects(
@@ -84,21 +118,33 @@ async fn get_projects(
     world.store().projects(cloud).map(Json).ok_or(Problem::NotFound)
 }
 
+async fn get_project(
+    _: Guard<GetProject>,
+    State(world): Playground,
+    Path((cloud, project)): Path<(u64, u64)>,
+) -> Result<Json<Project>, Problem> {
+    with_project(&world, cloud, project, |held| Some(held.project.clone()))
+}
+
 async fn create_project(
     guard: Guard<CreateProject>,
     State(world): Playground,
     Path(cloud): Path<u64>,
-    Json(project): Json<Named>,
+    Json(project): Json<ProjectRequest>,
 ) -> Result<Created<Project>, Problem> {
-    world.store().create_project(cloud, project.name, guard.caller.name).map(created).ok_or(Problem::NotFound)
+    let name = required("name", project.name)?;
+    world.store().create_project(cloud, name, guard.caller.name).map(created).ok_or(Problem::NotFound)
 }
 
 async fn get_project_users(
     _: Guard<GetProjectUsers>,
     State(world): Playground,
     Path((cloud, project)): Path<(u64, u64)>,
-) -> Result<Json<Vec<User>>, Problem> {
-    with_project(&world, cloud, project, |held| Some(vec![User { email: email(&held.owner), role: 100 }]))
+) -> Result<Json<Vec<UserProject>>, Problem> {
+    with_project(&world, cloud, project, |held| {
+        let user = User { email: Some(email(&held.owner)), ..User::default() };
+        Some(vec![UserProject { role: Some(ADMINISTRATOR), user: Some(user), ..UserProject::default() }])
+    })
 }
 
 async fn get_models(
@@ -110,12 +156,13 @@ async fn get_models(
 }
 
 async fn create_model(
-    _: Guard<CreateModel>,
+    _: Guard<CreateMetaBuilding>,
     State(world): Playground,
     Path((cloud, project)): Path<(u64, u64)>,
-    Json(model): Json<Named>,
+    Json(model): Json<CreateBuildingByNameRequest>,
 ) -> Result<Created<Model>, Problem> {
-    world.store().create_model(cloud, project, model.name).map(created).ok_or(Problem::NotFound)
+    let name = required("name", model.name)?;
+    world.store().create_model(cloud, project, name).map(created).ok_or(Problem::NotFound)
 }
 
 async fn get_model(
@@ -130,7 +177,7 @@ async fn rename_model(
     _: Guard<UpdateModel>,
     State(world): Playground,
     Path((cloud, project, model)): Path<(u64, u64, u64)>,
-    Json(new): Json<Named>,
+    Json(new): Json<PatchedModelRequest>,
 ) -> Result<Json<Model>, Problem> {
     with_project(&world, cloud, project, |held| held.rename_model(model, new.name).cloned())
 }
@@ -154,8 +201,7 @@ async fn get_element(
 }
 
 async fn get_self_user(guard: Guard<GetSelfUser>) -> Json<SelfUser> {
-    let username = guard.caller.name;
-    Json(SelfUser { email: email(&username), username })
+    Json(SelfUser { email: Some(email(&guard.caller.name)), ..SelfUser::default() })
 }
 
 fn with_project<T>(
@@ -165,6 +211,14 @@ fn with_project<T>(
     read: impl FnOnce(&mut Held) -> Option<T>,
 ) -> Result<Json<T>, Problem> {
     world.store().project_in(cloud, project).and_then(read).map(Json).ok_or(Problem::NotFound)
+}
+
+/// BIMData's complaint about a text that is not there.
+fn required(field: &'static str, text: String) -> Result<String, Problem> {
+    match text.as_str() {
+        "" => Err(Problem::Invalid { field, complaint: "This field is required." }),
+        _ => Ok(text),
+    }
 }
 
 /// Applications have no address; BIMData gives them one.

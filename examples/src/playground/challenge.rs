@@ -96,7 +96,7 @@ fn wanted(requirement: Requirement) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bimdata::{GetProjectUsers, UpdateModel};
+    use bimdata::operations::{GetProjectUsers, UpdateModel};
 
     #[test]
     fn a_challenge_says_what_to_come_back_with() {

@@ -1,4 +1,4 @@
-use crate::bimdata::Element;
+use bimdata::types::{Element, ModelProperty, PropertyDefinition, PropertySet};
 
 /// What stands in every model: a house as small as one can be.
 pub(super) fn sample_house() -> Vec<Element> {
@@ -10,6 +10,18 @@ pub(super) fn sample_house() -> Vec<Element> {
         ("3cUkl32yn9qRSPvBJVyWcc", "IfcWindow", "Kitchen window"),
         ("1hOSvn6df7F8_7GcBWlR72", "IfcRoof", "Roof"),
     ]
-    .map(|(uuid, r#type, name)| Element { uuid: uuid.into(), r#type: r#type.into(), name: name.into() })
+    .map(|(uuid, r#type, name)| Element {
+        uuid: uuid.into(),
+        r#type: r#type.into(),
+        attributes: Some(named(name)),
+        ..Element::default()
+    })
     .into()
+}
+
+/// The attributes of an element that has no more than a name.
+fn named(name: &str) -> PropertySet {
+    let definition = PropertyDefinition { name: Some("Name".into()), ..PropertyDefinition::default() };
+    let property = ModelProperty { definition: Some(definition), value: name.into(), ..ModelProperty::default() };
+    PropertySet { properties: vec![property], ..PropertySet::default() }
 }

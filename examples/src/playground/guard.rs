@@ -1,8 +1,8 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use auth_core::{ApiOperation, Requirement, ScopeSet};
-use axum::extract::{FromRequestParts, RawPathParams};
-use http::{HeaderMap, header, request::Parts};
+use axum::extract::FromRequestParts;
+use http::{HeaderMap, Uri, header, request::Parts};
 
 use super::{challenge::Challenge, world::World};
 
@@ -26,21 +26,27 @@ impl<O: ApiOperation> FromRequestParts<Arc<World>> for Guard<O> {
     type Rejection = Challenge;
 
     async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Challenge> {
-        let requirement = Requirement::of::<O>();
-        let caller = if requirement == Requirement::Public {
-            Caller { name: "anyone".into(), scopes: ScopeSet::new(), project: None }
-        } else {
-            let caller = identify(&parts.headers, world)?;
-            requirement.satisfied_by(&caller.scopes).map_err(|_| Challenge::InsufficientScope(requirement))?;
-            caller
-        };
-        if let Some(project) = caller.project
-            && project_of(parts, world).await != Some(project)
-        {
-            return Err(Challenge::OtherProject);
-        }
+        let caller = admit(Requirement::of::<O>(), &parts.headers, &parts.uri, world)?;
         Ok(Self { caller, operation: PhantomData })
     }
+}
+
+/// Who calls, if they may call what has this requirement.
+pub(super) fn admit(
+    requirement: Requirement,
+    headers: &HeaderMap,
+    uri: &Uri,
+    world: &World,
+) -> Result<Caller, Challenge> {
+    if requirement == Requirement::Public {
+        return Ok(Caller { name: "anyone".into(), scopes: ScopeSet::new(), project: None });
+    }
+    let caller = identify(headers, world)?;
+    requirement.satisfied_by(&caller.scopes).map_err(|_| Challenge::InsufficientScope(requirement))?;
+    if caller.project.is_some() && caller.project != project_of(uri.path()) {
+        return Err(Challenge::OtherProject);
+    }
+    Ok(caller)
 }
 
 fn identify(headers: &HeaderMap, world: &World) -> Result<Caller, Challenge> {
@@ -67,8 +73,20 @@ fn api_key(key: &str, world: &World) -> Result<Caller, Challenge> {
     Ok(Caller { name: holder.owner, scopes: holder.scopes, project: None })
 }
 
-/// The project that the path of a request names.
-async fn project_of(parts: &mut Parts, world: &Arc<World>) -> Option<u64> {
-    let path = RawPathParams::from_request_parts(parts, world).await.ok()?;
-    path.iter().find(|(name, _)| *name == "project_id").and_then(|(_, value)| value.parse().ok())
+/// The project that a path leads into.
+fn project_of(path: &str) -> Option<u64> {
+    path.split('/').skip_while(|segment| !matches!(*segment, "project" | "projects")).nth(1)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::project_of;
+
+    #[test]
+    fn a_path_leads_into_one_project_or_none() {
+        assert_eq!(project_of("/cloud/1/project/2/model/3"), Some(2));
+        assert_eq!(project_of("/bcf/2.1/projects/2/topics"), Some(2));
+        assert_eq!(project_of("/cloud/1/project"), None);
+        assert_eq!(project_of("/cloud/1/project/import/2"), None);
+    }
 }

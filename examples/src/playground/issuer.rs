@@ -1,17 +1,16 @@
 use std::sync::Arc;
 
-use auth_core::Scope;
 use axum::{
     Json, Router,
     extract::State,
     middleware::from_fn_with_state,
     routing::{any, get, post},
 };
+use bimdata::scopes::SCOPES;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
 use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, start_page, token, world::World};
-use crate::bimdata;
 
 const JWKS: &str = "/jwks";
 pub(super) const TOKEN: &str = "/token";
@@ -59,24 +58,8 @@ fn describe(world: &World) -> Value {
     })
 }
 
-fn scopes() -> [&'static str; 10] {
-    use bimdata::{
-        BcfRead, BcfWrite, CloudManage, CloudRead, DocumentRead, DocumentWrite, ModelRead, ModelWrite, OrgManage,
-        UserRead,
-    };
-    [
-        BcfRead::INFO,
-        BcfWrite::INFO,
-        CloudManage::INFO,
-        CloudRead::INFO,
-        DocumentRead::INFO,
-        DocumentWrite::INFO,
-        ModelRead::INFO,
-        ModelWrite::INFO,
-        OrgManage::INFO,
-        UserRead::INFO,
-    ]
-    .map(|scope| scope.name())
+fn scopes() -> Vec<&'static str> {
+    SCOPES.iter().map(|scope| scope.name()).collect()
 }
 
 async fn jwks(State(world): State<Arc<World>>) -> Json<JwkSet> {

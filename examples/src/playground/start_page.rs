@@ -15,7 +15,7 @@ pub(super) async fn api() -> Html<&'static str> {
     Html(concat!(
         "<!doctype html><html lang=en><title>Playground: API</title>",
         "<h1>BIM API of the playground</h1>",
-        "<p><strong>For demonstration only.</strong> A small part of BIMData's API with made-up buildings. ",
+        "<p><strong>For demonstration only.</strong> The operations of BIMData's API with made-up buildings. ",
         "Not run by BIMData, and everything in it is gone when the process ends.",
     ))
 }

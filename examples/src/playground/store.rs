@@ -1,7 +1,10 @@
 use std::{collections::BTreeMap, io};
 
+use bimdata::types::{Cloud, Element, Model, Project, Topic};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
 use super::{elements::sample_house, keys::random};
-use crate::bimdata::{Cloud, Element, Model, Project, Topic};
 
 /// What the API keeps, as long as the process lives. Everything is numbered in one sequence.
 #[derive(Default)]
@@ -9,11 +12,15 @@ pub(super) struct Store {
     last: u64,
     clouds: BTreeMap<u64, Cloud>,
     projects: BTreeMap<u64, Held>,
+    /// What operations without a handler of their own were sent, by its path.
+    kept: BTreeMap<String, Map<String, Value>>,
 }
 
 /// A project with what belongs to it.
 pub(super) struct Held {
     pub(super) project: Project,
+    /// In which cloud.
+    cloud: u64,
     /// Who made it.
     pub(super) owner: String,
     pub(super) topics: Vec<Topic>,
@@ -22,7 +29,7 @@ pub(super) struct Held {
 
 impl Store {
     pub(super) fn create_cloud(&mut self, name: String) -> Cloud {
-        let cloud = Cloud { id: self.number(), name };
+        let cloud = Cloud { id: self.number(), name, created_at: Some(Timestamp::now()), ..Cloud::default() };
         self.clouds.insert(cloud.id, cloud.clone());
         cloud
     }
@@ -31,18 +38,23 @@ impl Store {
         self.clouds.values().cloned().collect()
     }
 
+    pub(super) fn cloud(&self, id: u64) -> Option<&Cloud> {
+        self.clouds.get(&id)
+    }
+
     pub(super) fn create_project(&mut self, cloud: u64, name: String, owner: String) -> Option<Project> {
-        let cloud = self.clouds.get(&cloud)?.clone();
-        let project = Project { id: self.number(), name, cloud };
-        let held = Held { project: project.clone(), owner, topics: Vec::new(), models: BTreeMap::new() };
+        let of = self.clouds.get(&cloud)?.clone();
+        let created_at = Some(Timestamp::now());
+        let project = Project { id: self.number(), name, cloud: Some(of), created_at, ..Project::default() };
+        let held = Held { project: project.clone(), cloud, owner, topics: Vec::new(), models: BTreeMap::new() };
         self.projects.insert(project.id, held);
         Some(project)
     }
 
     pub(super) fn projects(&self, cloud: u64) -> Option<Vec<Project>> {
         self.clouds.get(&cloud)?;
-        let all = self.projects.values().map(|held| &held.project);
-        Some(all.filter(|project| project.cloud.id == cloud).cloned().collect())
+        let in_cloud = self.projects.values().filter(|held| held.cloud == cloud);
+        Some(in_cloud.map(|held| held.project.clone()).collect())
     }
 
     /// A project, whichever cloud it is kept in: BCF has no clouds.
@@ -51,18 +63,48 @@ impl Store {
     }
 
     pub(super) fn project_in(&mut self, cloud: u64, id: u64) -> Option<&mut Held> {
-        self.project(id).filter(|held| held.project.cloud.id == cloud)
+        self.project(id).filter(|held| held.cloud == cloud)
     }
 
     pub(super) fn create_model(&mut self, cloud: u64, project: u64, name: String) -> Option<Model> {
         let id = self.number();
         let held = self.project_in(cloud, project)?;
-        let model = Model { id, name, r#type: "META_BUILDING".into(), status: "C".into(), project_id: project };
+        let model = Model {
+            id,
+            name: Some(name),
+            r#type: "METABUILDING".into(),
+            status: "C".into(),
+            project_id: Some(project),
+            created_at: Some(Timestamp::now()),
+            ..Model::default()
+        };
         held.models.insert(id, (model.clone(), sample_house()));
         Some(model)
     }
 
-    fn number(&mut self) -> u64 {
+    /// Keeps an object at a path, in the place of an earlier one.
+    pub(super) fn keep(&mut self, path: String, object: Map<String, Value>) {
+        self.kept.insert(path, object);
+    }
+
+    pub(super) fn at(&self, path: &str) -> Option<Map<String, Value>> {
+        self.kept.get(path).cloned()
+    }
+
+    /// The objects that are kept one segment below a path.
+    pub(super) fn below(&self, path: &str) -> Vec<Value> {
+        let below = format!("{path}/");
+        let all = self.kept.iter().filter_map(|(path, object)| Some((path.strip_prefix(&below)?, object)));
+        all.filter(|(rest, _)| !rest.contains('/')).map(|(_, object)| object.clone().into()).collect()
+    }
+
+    /// Drops what is kept at a path and below.
+    pub(super) fn forget(&mut self, path: &str) {
+        let below = format!("{path}/");
+        self.kept.retain(|kept, _| kept != path && !kept.starts_with(&below));
+    }
+
+    pub(super) fn number(&mut self) -> u64 {
         self.last += 1;
         self.last
     }
@@ -77,9 +119,11 @@ impl Held {
         self.models.get(&id).map(|(model, _)| model)
     }
 
-    pub(super) fn rename_model(&mut self, id: u64, name: String) -> Option<&Model> {
+    pub(super) fn rename_model(&mut self, id: u64, name: Option<String>) -> Option<&Model> {
         let (model, _) = self.models.get_mut(&id)?;
-        model.name = name;
+        if name.is_some() {
+            model.name = name;
+        }
         Some(model)
     }
 
@@ -88,14 +132,15 @@ impl Held {
     }
 
     pub(super) fn open_topic(&mut self, title: String, author: String) -> io::Result<Topic> {
-        let topic = Topic { guid: guid()?, title, creation_author: author };
+        let project = Some(self.project.id);
+        let topic = Topic { guid: guid()?, title, project, creation_author: Some(author), ..Topic::default() };
         self.topics.push(topic.clone());
         Ok(topic)
     }
 }
 
 /// A random UUID (RFC 9562 section 5.4).
-fn guid() -> io::Result<String> {
+pub(super) fn guid() -> io::Result<String> {
     let mut number = u128::from_be_bytes(random()?);
     number = number & !(0xF << 76) | 4 << 76;
     number = number & !(0b11 << 62) | 0b10 << 62;

@@ -1,9 +1,7 @@
 use std::time::Duration;
 
-use auth_examples::{
-    bimdata::{Cloud, Element, Model, Named, Project, ProjectAccessToken, Topic},
-    playground::{Playground, Registration},
-};
+use auth_examples::playground::{Playground, Registration};
+use bimdata::types::{Cloud, Element, Model, Project, ProjectAccessToken, Topic};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
@@ -23,11 +21,11 @@ async fn create<T: serde::de::DeserializeOwned>(playground: &Playground, token: 
 
 /// The path of a model, in a project, in a cloud.
 async fn model(playground: &Playground, token: &str) -> (String, String) {
-    let name = json!(Named::new("house"));
+    let name = json!({ "name": "house" });
     let cloud: Cloud = create(playground, token, "/cloud", &name).await;
     let project: Project = create(playground, token, &format!("/cloud/{}/project", cloud.id), &name).await;
     let project = format!("/cloud/{}/project/{}", cloud.id, project.id);
-    let model: Model = create(playground, token, &format!("{project}/model/create-model"), &name).await;
+    let model: Model = create(playground, token, &format!("{project}/model/create-metabuilding"), &name).await;
     let model = format!("{project}/model/{}", model.id);
     (project, model)
 }
@@ -38,7 +36,7 @@ async fn what_is_created_can_be_read_and_renamed() {
     let token = &token(&playground, EVERYTHING).await;
     let (project, model) = model(&playground, token).await;
 
-    let renamed = call(&playground, token, Method::PATCH, &model).json(&Named::new("villa"));
+    let renamed = call(&playground, token, Method::PATCH, &model).json(&json!({ "name": "villa" }));
     assert_eq!(json(renamed).await["name"], "villa");
     let models = json(call(&playground, token, Method::GET, &format!("{project}/model"))).await;
     assert_eq!(models[0]["name"], "villa");
@@ -47,7 +45,7 @@ async fn what_is_created_can_be_read_and_renamed() {
     let elements: Vec<Element> = serde_json::from_value(elements).unwrap();
     for element in elements {
         let path = format!("{model}/element/{}", element.uuid);
-        assert_eq!(json(call(&playground, token, Method::GET, &path)).await["name"], element.name);
+        assert_eq!(json(call(&playground, token, Method::GET, &path)).await, json!(element));
     }
 }
 
@@ -64,7 +62,7 @@ async fn topics_and_users_belong_to_a_project() {
 
     let me = json(call(&playground, token, Method::GET, "/user")).await;
     let users = json(call(&playground, token, Method::GET, &format!("{project}/user"))).await;
-    assert_eq!(users[0]["email"], me["email"]);
+    assert_eq!(users[0]["user"]["email"], me["email"]);
 }
 
 #[tokio::test]
@@ -75,6 +73,15 @@ async fn what_is_not_there_is_not_found() {
         let answer = send(call(&playground, token, Method::GET, path)).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_name_may_not_be_missing() {
+    let playground = playground().await;
+    let token = &token(&playground, EVERYTHING).await;
+    let answer = send(call(&playground, token, Method::POST, "/cloud").json(&json!({}))).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(answer.json::<Value>().await.unwrap(), json!({ "name": ["This field is required."] }));
 }
 
 #[tokio::test]
@@ -119,7 +126,7 @@ async fn a_token_is_good_for_its_life_and_not_much_longer() {
 async fn a_token_that_lacks_a_scope_is_told_which() {
     let playground = playground().await;
     let token = token(&playground, "model:read").await;
-    let answer = send(call(&playground, &token, Method::POST, "/cloud").json(&Named::new("mine"))).await;
+    let answer = send(call(&playground, &token, Method::POST, "/cloud").json(&json!({ "name": "mine" }))).await;
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     let challenge = challenges(&answer)[0];
     assert!(challenge.contains(r#"error="insufficient_scope""#) && challenge.contains(r#"scope="cloud:manage""#));
@@ -132,7 +139,7 @@ async fn the_old_name_of_a_scope_still_opens_the_door() {
     let (_, model) = model(&playground, creator).await;
     let old = token(&playground, "ifc:read").await;
     assert_eq!(send(call(&playground, &old, Method::GET, &model)).await.status(), StatusCode::OK);
-    let write = call(&playground, &old, Method::PATCH, &model).json(&Named::new("villa"));
+    let write = call(&playground, &old, Method::PATCH, &model).json(&json!({ "name": "villa" }));
     assert_eq!(send(write).await.status(), StatusCode::FORBIDDEN);
 }
 
@@ -162,10 +169,10 @@ async fn an_api_key_does_what_its_owner_may_do() {
     let call = |key: &str, method, path: &str| {
         http().request(method, format!("{}{path}", playground.api())).header("authorization", format!("ApiKey {key}"))
     };
-    assert_eq!(json(call("k3y", Method::GET, "/user")).await["username"], "robot");
-    let cloud = call("k3y", Method::POST, "/cloud").json(&Named::new("mine"));
+    assert_eq!(json(call("k3y", Method::GET, "/user")).await["email"], "robot@app.example");
+    let cloud = call("k3y", Method::POST, "/cloud").json(&json!({ "name": "mine" }));
     assert_eq!(send(cloud).await.status(), StatusCode::CREATED);
-    let project = call("k3y", Method::POST, "/cloud/1/project").json(&Named::new("mine"));
+    let project = call("k3y", Method::POST, "/cloud/1/project").json(&json!({ "name": "mine" }));
     assert_eq!(send(project).await.status(), StatusCode::FORBIDDEN);
     assert_eq!(send(call("wrong", Method::GET, "/user")).await.status(), StatusCode::UNAUTHORIZED);
 }

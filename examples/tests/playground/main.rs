@@ -4,6 +4,9 @@
 mod api;
 mod authorization_server;
 mod controls;
+mod every_operation;
+mod generic;
+mod project_token;
 
 use auth_examples::playground::{Playground, Registration};
 use reqwest::{Client, RequestBuilder, Response};

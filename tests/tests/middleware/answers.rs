@@ -2,12 +2,13 @@
 
 use auth_core::{ApiKey, Dynamic, Scope};
 use auth_examples::{
-    bimdata::{CreateCloud, GetClouds, ModelWrite, Named, UpdateModel},
+    bimdata::{CreateCloud, GetClouds, ModelWrite, UpdateModel},
     playground::{Answer, Playground},
 };
 use auth_reqwest::{Challenges, Client};
 use http::{Method, StatusCode};
 use reqwest::{Body, Response};
+use serde_json::json;
 
 use crate::{GRANTED, answer, client, key, stage, traffic};
 
@@ -37,7 +38,8 @@ async fn a_revoked_token_is_replaced_and_the_request_sent_once_more() {
 async fn the_body_is_sent_again_with_the_request() {
     let playground = stage().await;
     let api = revoked(&playground).await;
-    let created = api.request::<CreateCloud>(Method::POST, "/cloud").json(&Named::new("office")).send().await.unwrap();
+    let created =
+        api.request::<CreateCloud>(Method::POST, "/cloud").json(&json!({ "name": "office" })).send().await.unwrap();
     assert_eq!(created.status(), StatusCode::CREATED);
     assert!(clouds(&api).await.text().await.unwrap().contains("office"));
     assert_eq!(playground.requests("POST /cloud"), 2);
@@ -120,7 +122,7 @@ async fn a_server_that_wants_another_scope_is_not_asked_again() {
     playground.register_key(key(), "agent", GRANTED.parse().unwrap());
     let api = Client::<Dynamic>::builder(playground.api()).credential(ApiKey::new(key()).unwrap()).build().unwrap();
     let path = "/cloud/1/project/2/model/3";
-    let response = api.request::<UpdateModel>(Method::PATCH, path).json(&Named::new("x")).send().await.unwrap();
+    let response = api.request::<UpdateModel>(Method::PATCH, path).json(&json!({ "name": "x" })).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
     let challenge = challenge(&response);
     assert_eq!(challenge.error(), Some("insufficient_scope"));

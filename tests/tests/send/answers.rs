@@ -1,10 +1,10 @@
 //! What comes back.
 
-use auth_core::{AccessToken, ApiOperation, ByteStream, Dynamic, Secret, StaticToken};
-use auth_reqwest::{Client, Error, Refusal};
+use auth_core::{AccessToken, ApiOperation, ByteStream, Dynamic, Endpoint, Permits, Secret, StaticToken};
+use auth_reqwest::{Challenges, Client, Error, Refusal};
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
-use http::StatusCode;
+use http::{StatusCode, header};
 use serde::Deserialize;
 
 use crate::{ThingWrite, client, server};
@@ -68,6 +68,20 @@ async fn nothing_bytes_or_a_stream_is_what_was_declared() {
     assert_eq!((&*bytes, &*streamed.concat()), (&b"raw bytes"[..], &b"raw bytes"[..]));
 }
 
+/// Asks for what `Client::send` does, and no more.
+async fn call<G: Permits<O>, O: Endpoint>(api: &Client<G>, operation: O) -> Result<O::Response, Error> {
+    api.send(operation).await
+}
+
+#[tokio::test]
+async fn code_that_is_generic_over_the_operation_sends_it() {
+    let api = client(&server::start().await);
+    call(&api, Empty).await.unwrap();
+    assert_eq!(call(&api, Whole).await.unwrap(), "raw bytes");
+    let error = call(&api, Wrong).await.unwrap_err();
+    assert!(matches!(error, Error::Decoding { operation: "Wrong", .. }), "{error:?}");
+}
+
 #[tokio::test]
 async fn what_is_not_of_the_declared_type_is_told_with_its_place() {
     let error = client(&server::start().await).send(Wrong).await.unwrap_err();
@@ -90,13 +104,28 @@ async fn a_refusal_of_the_server_has_its_status_and_challenge_but_shows_no_body(
 }
 
 #[tokio::test]
+async fn a_challenge_that_repeats_the_token_is_read_and_not_shown() {
+    for (header, param) in [
+        (r#"Bearer error="invalid_token", error_description="sesame has expired""#, "error_description"),
+        (r#"Bearer error="sesame.1", realm="sesame""#, "error"),
+    ] {
+        let headers = [(header::WWW_AUTHENTICATE, header.parse().unwrap())].into_iter().collect();
+        let challenges = Challenges::of(&headers);
+        assert!(challenges.oauth().unwrap().param(param).unwrap().contains("sesame"));
+        assert!(!format!("{challenges:?}").contains("sesame"));
+    }
+}
+
+#[tokio::test]
 async fn a_problem_is_read_where_the_server_states_one() {
     let error = client(&server::start().await).send(Full).await.unwrap_err();
     let Error::Response(response) = &error else { panic!("{error:?}") };
     let problem = response.problem().unwrap();
     assert_eq!((problem.kind.as_deref(), problem.detail.as_deref()), (Some("urn:full"), Some("No 7.")));
     assert_eq!(problem.extensions["shelf"], 7);
-    assert_eq!(error.to_string(), "the server answered `Full` with 409 Conflict: The shelf is full.");
+    assert_eq!(error.to_string(), "the server answered `Full` with 409 Conflict; `ResponseError::problem` says why");
+    let shown = format!("{error:?}");
+    assert!(!shown.contains("shelf") && !shown.contains("No 7."), "{shown}");
 }
 
 #[tokio::test]

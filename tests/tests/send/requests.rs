@@ -106,6 +106,30 @@ async fn a_secret_in_the_path_is_sent_and_shown_nowhere() {
     assert!(!format!("{revoke:?} {failed} {failed:?}").contains("open"));
 }
 
+#[derive(ApiOperation, Clone, Debug)]
+#[operation(POST, "/webhook", response = Value)]
+#[requires(ThingWrite)]
+struct Subscribe {
+    url: String,
+    #[serde(with = "auth_core::secret::exposed")]
+    secret: Secret,
+    #[serde(with = "auth_core::secret::exposed", skip_serializing_if = "Option::is_none")]
+    former: Option<Secret>,
+    #[header("if-match")]
+    proof: Secret,
+}
+
+#[tokio::test]
+async fn a_secret_in_a_body_or_header_is_sent_and_shown_nowhere() {
+    let subscribe = Subscribe { url: "u".into(), secret: "open".into(), former: None, proof: "open".into() };
+    let seen = client(&server::start().await).send(subscribe.clone()).await.unwrap();
+    assert_eq!((&seen["body"], &seen["if_match"]), (&json!(r#"{"url":"u","secret":"open"}"#), &json!("open")));
+    let broken = Subscribe { proof: "open\n".into(), ..subscribe.clone() };
+    let unwritten = client("http://127.0.0.1:1").send(broken).await.unwrap_err();
+    let failed = client("http://127.0.0.1:1").send(subscribe.clone()).await.unwrap_err();
+    assert!(!format!("{subscribe:?} {unwritten} {unwritten:?} {failed} {failed:?}").contains("open"));
+}
+
 #[tokio::test]
 async fn operations_are_composed_and_sent_from_any_task() {
     let api = client(&server::start().await);

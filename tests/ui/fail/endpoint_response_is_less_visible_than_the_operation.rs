@@ -5,6 +5,7 @@ use auth_core::ApiOperation;
 #[requires(authenticated)]
 pub struct GetUser;
 
+#[derive(serde::Deserialize)]
 struct User;
 
 fn main() {}

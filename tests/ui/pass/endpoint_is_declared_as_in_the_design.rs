@@ -7,6 +7,7 @@ mod recorder;
 use recorder::{Recorder, record};
 
 /// A model.
+#[derive(serde::Deserialize)]
 pub struct Model;
 
 /// Read models: IFC, DWG, PDF and plans.

@@ -1,5 +1,5 @@
 use auth_core::{ApiOperation, Endpoint};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
 use std::{any::TypeId, borrow::Cow, fmt::Display, marker::PhantomData};
 
@@ -85,7 +85,7 @@ struct Get<'a, T> {
     unused: PhantomData<fn() -> T>,
 }
 
-fn is_endpoint<'a, K: Display + ?Sized, T: Serialize>(kind: &'a K, item: &'a T) -> impl Endpoint + 'a
+fn is_endpoint<'a, K: Display + ?Sized, T: DeserializeOwned + Serialize>(kind: &'a K, item: &'a T) -> impl Endpoint + 'a
 where
     T: 'static,
 {

@@ -37,6 +37,7 @@ fn local() -> impl Endpoint<Response = Local> {
     Get { id: 1, limit: 2 }
 }
 
+#[derive(serde::Deserialize)]
 struct Local;
 
 fn main() {

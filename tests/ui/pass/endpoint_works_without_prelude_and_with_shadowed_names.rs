@@ -8,6 +8,7 @@ mod serde {}
 mod private {}
 
 struct Bytes;
+struct DeserializeOwned;
 struct Clone;
 struct Empty;
 struct Endpoint;
@@ -111,9 +112,10 @@ impl ::auth_core::RequestWriter for Writer {
     fn header(
         &mut self,
         name: ::auth_core::private::HeaderName,
-        value: &dyn ::core::fmt::Display,
+        value: &dyn ::auth_core::HeaderField,
     ) -> ::core::result::Result<(), Self::Error> {
-        self.0.push(::std::format!("{name}: {value}"));
+        let value = value.to_value().unwrap();
+        self.0.push(::std::format!("{name}: {}", value.to_str().unwrap()));
         ::core::result::Result::Ok(())
     }
 

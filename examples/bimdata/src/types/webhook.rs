@@ -1,5 +1,5 @@
 use auth_core::Secret;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::nullable;
 
@@ -28,7 +28,7 @@ pub struct WebHookRequest {
     /// Where it is told: an https URL.
     pub url: String,
     /// What the messages are signed with. Not printed.
-    #[serde(serialize_with = "exposed", skip_serializing_if = "Option::is_none")]
+    #[serde(with = "auth_core::secret::exposed", skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
 }
 
@@ -43,12 +43,6 @@ pub struct PatchedWebHookRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// What the messages are signed with. Not printed.
-    #[serde(serialize_with = "exposed", skip_serializing_if = "Option::is_none")]
+    #[serde(with = "auth_core::secret::exposed", skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
-}
-
-/// Writes the secret itself: it is meant for the server.
-#[expect(clippy::ref_option, reason = "serde calls it so")]
-fn exposed<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
-    secret.as_ref().map(Secret::expose).serialize(serializer)
 }

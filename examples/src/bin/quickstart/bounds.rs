@@ -1,11 +1,12 @@
 //! What a client may not do, and how to let it do less.
 
 use auth_core::{ApiKey, Dynamic, Grant, Permits, Scope};
-use auth_examples::bimdata::{
-    GetModels, GetSelfUser, Model, ModelRead, ModelWrite, Named, SelfUser, UpdateModel, UserRead,
-};
 use auth_reqwest::{Client, Error, Refusal};
-use http::Method;
+use bimdata::{
+    operations::{GetModels, GetSelfUser},
+    scopes::{ModelRead, ModelWrite, UserRead},
+    types::Model,
+};
 
 use crate::{
     building::{Atelier, Place},
@@ -40,18 +41,14 @@ pub(crate) async fn be_refused_before_sending(tour: &mut Tour, place: &Place) ->
          what its token was not granted is refused before it is sent.",
     )?;
     let credential = tour.credential(registration("configured", READING.parse()?)).await?;
-    let api = Client::<Dynamic>::builder(tour.playground.api())
-        .credential(credential)
-        .scopes(READING.parse()?)
-        .build()
-        .map_err(Error::from)?;
+    let api = tour.builder::<Dynamic>().credential(credential).scopes(READING.parse()?).build();
+    let api = api.map_err(Error::from)?;
 
     let before = tour.playground.api_requests();
-    let answer = api.request::<UpdateModel>(Method::PATCH, place.model()).json(&Named::new("Mine")).send().await;
-    match answer.map_err(Error::from) {
+    match api.send(place.rename("Mine")).await {
         Err(Error::Refused(refusal @ Refusal::MissingScopes { .. })) => tour.screen.error(refusal)?,
         Err(other) => return Err(Failure::new("a refusal for lack of a scope", other)),
-        Ok(response) => return Err(Failure::new("a refusal for lack of a scope", response.status())),
+        Ok(_) => return Err(Failure::new("a refusal for lack of a scope", "an answer")),
     }
     let sent = tour.playground.api_requests() - before;
     tour.check("nothing was sent: the API has seen no request", sent == 0, format_args!("{sent} requests"))
@@ -64,7 +61,7 @@ pub(crate) async fn narrow(tour: &mut Tour, atelier: &Client<Atelier>, place: &P
          nothing else compiles; nor does widening it again.",
     )?;
     // Its token was revoked two steps ago. What is counted below is not to include the next one.
-    let _: Vec<Model> = tour.call::<GetModels, _>(atelier, Method::GET, &place.models(), None).await?;
+    tour.call(atelier, place.models()).await?;
 
     let before = tour.token_requests();
     let reader: Client<ModelRead> = atelier.narrow();
@@ -80,7 +77,7 @@ async fn list_models<G>(tour: &mut Tour, api: &Client<G>, place: &Place) -> Resu
 where
     G: Grant + Permits<GetModels>,
 {
-    tour.call::<GetModels, _>(api, Method::GET, &place.models(), None).await
+    tour.call(api, place.models()).await
 }
 
 pub(crate) async fn use_an_api_key(tour: &mut Tour) -> Result<(), Failure> {
@@ -90,10 +87,9 @@ pub(crate) async fn use_an_api_key(tour: &mut Tour) -> Result<(), Failure> {
     )?;
     tour.playground.register_key(KEY, "robot", scopes_of::<UserRead>());
     let before = tour.token_requests();
-    let api: Client<UserRead> =
-        Client::builder(tour.playground.api()).credential(ApiKey::new(KEY)?).build().map_err(Error::from)?;
-    let robot: SelfUser = tour.call::<GetSelfUser, _>(&api, Method::GET, "/user", None).await?;
-    tour.check("the server knows whose key it is", robot.username == "robot", &robot.username)?;
+    let api: Client<UserRead> = tour.builder().credential(ApiKey::new(KEY)?).build().map_err(Error::from)?;
+    let owner = tour.call(&api, GetSelfUser).await?.email.unwrap_or_default();
+    tour.check("the server knows whose key it is", owner == "robot@app.example", &owner)?;
     let tokens = tour.token_requests() - before;
     tour.check("no token was asked for", tokens == 0, format_args!("{tokens} requests for tokens"))
 }

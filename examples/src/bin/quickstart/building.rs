@@ -1,12 +1,18 @@
 //! Signs in, creates a cloud, a project and a model, and reads them.
 
 use auth_core::GrantFor;
-use auth_examples::bimdata::{
-    BcfRead, Cloud, CreateCloud, CreateModel, CreateProject, Element, GetClouds, GetElement, GetElements, GetModel,
-    GetModels, GetProjects, Model, ModelRead, Named, Project, UpdateModel,
-};
 use auth_reqwest::Client;
-use http::Method;
+use bimdata::{
+    operations::{
+        CreateCloud, CreateMetaBuilding, CreateProject, GetClouds, GetElement, GetElements, GetModel, GetModels,
+        GetProjects, UpdateModel,
+    },
+    scopes::{BcfRead, ModelRead},
+    types::{
+        Cloud, CloudRequest, CreateBuildingByNameRequest, Element, Model, PatchedModelRequest, Project, ProjectRequest,
+        PropertyDefinition,
+    },
+};
 
 use crate::{
     failure::Failure,
@@ -14,7 +20,7 @@ use crate::{
 };
 
 /// What the atelier's program does, from which follows what it has to hold.
-pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateModel, UpdateModel, GetModels)>;
+pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateMetaBuilding, UpdateModel, GetModels)>;
 
 /// What a viewer holds, scope by scope.
 pub(crate) type Viewer = (ModelRead, BcfRead);
@@ -27,14 +33,20 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The path of the project's models.
-    pub(crate) fn models(&self) -> String {
-        format!("/cloud/{}/project/{}/model", self.cloud.id, self.project.id)
+    /// Lists the project's models.
+    pub(crate) const fn models(&self) -> GetModels {
+        GetModels::new(self.cloud.id, self.project.id)
     }
 
-    /// The path of the model.
-    pub(crate) fn model(&self) -> String {
-        format!("{}/{}", self.models(), self.model.id)
+    /// Reads the model.
+    pub(crate) const fn model(&self) -> GetModel {
+        GetModel { cloud_pk: self.cloud.id, project_pk: self.project.id, id: self.model.id }
+    }
+
+    /// Gives the model another name.
+    pub(crate) fn rename(&self, name: &str) -> UpdateModel {
+        let body = PatchedModelRequest { name: Some(name.to_owned()), ..PatchedModelRequest::default() };
+        UpdateModel { cloud_pk: self.cloud.id, project_pk: self.project.id, id: self.model.id, body }
     }
 }
 
@@ -58,17 +70,16 @@ pub(crate) async fn create(tour: &mut Tour, api: &Client<Atelier>) -> Result<Pla
         "Create a cloud, a project and a model",
         "One line for each call: the answer, the operation, what that requires, and the request.",
     )?;
-    let cloud: Cloud = tour.call::<CreateCloud, _>(api, Method::POST, "/cloud", Named::new("Atelier")).await?;
-    let projects = format!("/cloud/{}/project", cloud.id);
-    let project: Project =
-        tour.call::<CreateProject, _>(api, Method::POST, &projects, Named::new("Lake house")).await?;
-    let create_model = format!("{projects}/{}/model/create-model", project.id);
-    let model: Model = tour.call::<CreateModel, _>(api, Method::POST, &create_model, Named::new("Draft")).await?;
+    let body = CloudRequest { name: "Atelier".into(), ..CloudRequest::default() };
+    let cloud = tour.call(api, CreateCloud { body }).await?;
+    let body = ProjectRequest { name: "Lake house".into(), ..ProjectRequest::default() };
+    let project = tour.call(api, CreateProject { cloud_pk: cloud.id, body }).await?;
+    let body = CreateBuildingByNameRequest { name: "Draft".into() };
+    let model = tour.call(api, CreateMetaBuilding { cloud_pk: cloud.id, project_pk: project.id, body }).await?;
 
     let place = Place { cloud, project, model };
-    let renamed: Model =
-        tour.call::<UpdateModel, _>(api, Method::PATCH, &place.model(), Named::new("First floor")).await?;
-    tour.check("the model has its new name", renamed.name == "First floor", &renamed.name)?;
+    let name = tour.call(api, place.rename("First floor")).await?.name.unwrap_or_default();
+    tour.check("the model has its new name", name == "First floor", &name)?;
     let tokens = tour.token_requests();
     tour.check("one token was enough for all of it", tokens == 1, format_args!("{tokens} requests for tokens"))?;
     Ok(place)
@@ -83,23 +94,31 @@ pub(crate) async fn read(tour: &mut Tour, place: &Place) -> Result<(), Failure> 
     tour.screen.fact("client", "viewer, with a client secret")?;
     tour.screen.fact("scopes", scopes_of::<Viewer>())?;
 
-    let clouds: Vec<Cloud> = tour.call::<GetClouds, _>(&api, Method::GET, "/cloud", None).await?;
-    let projects = format!("/cloud/{}/project", place.cloud.id);
-    let projects: Vec<Project> = tour.call::<GetProjects, _>(&api, Method::GET, &projects, None).await?;
-    let models: Vec<Model> = tour.call::<GetModels, _>(&api, Method::GET, &place.models(), None).await?;
-    let model: Model = tour.call::<GetModel, _>(&api, Method::GET, &place.model(), None).await?;
-    let elements = format!("{}/element", place.model());
-    let all: Vec<Element> = tour.call::<GetElements, _>(&api, Method::GET, &elements, None).await?;
-    let Some(wall) = all.iter().find(|element| element.r#type == "IfcWall") else {
-        return Err(Failure::new("a wall among the elements", format_args!("{} elements without", all.len())));
+    let (cloud_pk, project_pk, model_pk) = (place.cloud.id, place.project.id, place.model.id);
+    let clouds = tour.call(&api, GetClouds).await?;
+    let projects = tour.call(&api, GetProjects { cloud_pk }).await?;
+    let models = tour.call(&api, place.models()).await?;
+    let model = tour.call(&api, place.model()).await?;
+    let elements = tour.call(&api, GetElements::new(cloud_pk, project_pk, model_pk)).await?;
+    let Some(wall) = elements.iter().find(|element| element.r#type == "IfcWall") else {
+        return Err(Failure::new("a wall among the elements", format_args!("{} elements without", elements.len())));
     };
-    let path = format!("{elements}/{}", wall.uuid);
-    let wall: Element = tour.call::<GetElement, _>(&api, Method::GET, &path, None).await?;
+    let uuid = wall.uuid.clone();
+    let wall = tour.call(&api, GetElement { cloud_pk, project_pk, model_pk, uuid }).await?;
 
-    tour.screen.fact("model", format_args!("{}, of {} elements", model.name, all.len()))?;
-    tour.screen.fact("element", format_args!("{}, an {}", wall.name, wall.r#type))?;
+    let name = model.name.as_deref().unwrap_or_default();
+    tour.screen.fact("model", format_args!("{name}, of {} elements", elements.len()))?;
+    tour.screen.fact("element", format_args!("{}, an {}", name_of(&wall), wall.r#type))?;
     let lists = [clouds.len(), projects.len(), models.len()];
     tour.check("each list has the one entry that was created", lists == [1; 3], format_args!("{lists:?} entries"))?;
-    let is_asked_for = model.id == place.model.id && path.ends_with(&wall.uuid);
+    let is_asked_for = model.id == place.model.id && elements.contains(&wall);
     tour.check("model and element are those that were asked for", is_asked_for, format_args!("{model:?}, {wall:?}"))
+}
+
+/// An element's name is one of its attributes.
+fn name_of(element: &Element) -> &str {
+    let mut attributes = element.attributes.iter().flat_map(|attributes| &attributes.properties);
+    let is_name = |definition: &PropertyDefinition| definition.name.as_deref() == Some("Name");
+    let name = attributes.find(|attribute| attribute.definition.as_ref().is_some_and(is_name));
+    name.and_then(|name| name.value.as_str()).unwrap_or_default()
 }

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use auth_examples::bimdata::{GetModel, Model};
+use auth_core::Endpoint as _;
 use auth_reqwest::Client;
-use http::Method;
 
 use crate::{
     building::{Place, Viewer},
@@ -20,11 +19,11 @@ pub(crate) async fn outlive_a_token(tour: &mut Tour, place: &Place) -> Result<()
     let api: Client<Viewer> = tour.client(brief).await?;
 
     let start = Counts::of(tour, place);
-    let _: Model = tour.call::<GetModel, _>(&api, Method::GET, &place.model(), None).await?;
+    tour.call(&api, place.model()).await?;
     let first = Counts::of(tour, place);
     tour.screen.aside("waiting until the token has expired")?;
     tokio::time::sleep(LIFETIME).await;
-    let _: Model = tour.call::<GetModel, _>(&api, Method::GET, &place.model(), None).await?;
+    tour.call(&api, place.model()).await?;
     let second = Counts::of(tour, place);
 
     let tokens = [first.tokens - start.tokens, second.tokens - first.tokens];
@@ -44,7 +43,7 @@ pub(crate) async fn survive_a_revocation(tour: &mut Tour, place: &Place) -> Resu
     tour.playground.revoke_tokens();
 
     let before = Counts::of(tour, place);
-    let _: Model = tour.call::<GetModel, _>(&api, Method::GET, &place.model(), None).await?;
+    tour.call(&api, place.model()).await?;
     let after = Counts::of(tour, place);
     let (calls, tokens) = (after.calls - before.calls, after.tokens - before.tokens);
     tour.check("the server saw it twice: refused, then repeated", calls == 2, format_args!("{calls} requests"))?;
@@ -59,6 +58,7 @@ struct Counts {
 
 impl Counts {
     fn of(tour: &Tour, place: &Place) -> Self {
-        Self { tokens: tour.token_requests(), calls: tour.playground.requests(&format!("GET {}", place.model())) }
+        let path = place.model().path().unwrap_or_default();
+        Self { tokens: tour.token_requests(), calls: tour.playground.requests(&format!("GET {path}")) }
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod lifetime;
 mod screen;
 mod tour;
+mod witness;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ use std::{
 };
 
 use anstyle::{AnsiColor, Style};
-use http::{Method, StatusCode};
+use http::Method;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -43,11 +43,9 @@ impl<W: Write> Screen<W> {
     /// A call, and what the server answered.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> io::Result<()> {
         let Call { status, method, operation, requirement, path } = call;
-        let style = if status.is_success() { GOOD } else { BAD };
         writeln!(
             self.0,
-            "{MARGIN}{style}{}{style:#} {operation:<13} {requirement:<13} {DIM}{method:<5} {path}{DIM:#}",
-            status.as_u16(),
+            "{MARGIN}{GOOD}{status}{GOOD:#} {operation:<18} {requirement:<13} {DIM}{method:<5} {path}{DIM:#}",
             method = method.as_str(),
         )
     }
@@ -83,7 +81,7 @@ impl<W: Write> Screen<W> {
 
 /// A call that was answered.
 pub(crate) struct Call<'a> {
-    pub(crate) status: StatusCode,
+    pub(crate) status: u16,
     pub(crate) method: Method,
     pub(crate) operation: &'static str,
     pub(crate) requirement: String,

@@ -1,18 +1,14 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{ApiOperation, Grant, Permits, Requirement, ScopeSet};
-use auth_examples::{
-    bimdata::Named,
-    playground::{Playground, Registration},
-};
-use auth_reqwest::{Client, Error, oauth::ClientCredentials};
-use http::Method;
-use serde::de::DeserializeOwned;
+use auth_core::{Endpoint, Grant, Permits, Requirement, ScopeSet};
+use auth_examples::playground::{Playground, Registration};
+use auth_reqwest::{Client, ClientBuilder, Error, oauth::ClientCredentials};
 
 use crate::{
     failure::Failure,
     screen::{Call, Screen},
+    witness::Witness,
 };
 
 const SECRET: &str = "a secret of the playground";
@@ -21,6 +17,7 @@ const SECRET: &str = "a secret of the playground";
 pub(crate) struct Tour {
     pub(crate) playground: Playground,
     pub(crate) screen: Screen<AutoStream<Stdout>>,
+    witness: Witness,
     steps: usize,
 }
 
@@ -36,7 +33,7 @@ impl Tour {
         )?;
         screen.fact("issuer", playground.issuer())?;
         screen.fact("API", playground.api())?;
-        Ok(Self { playground, screen, steps: 0 })
+        Ok(Self { playground, screen, witness: Witness::default(), steps: 0 })
     }
 
     pub(crate) fn step(&mut self, title: &str, text: &str) -> Result<(), Failure> {
@@ -47,7 +44,12 @@ impl Tour {
     /// Registers a client at the playground, and builds one that holds the grant `G` with that registration.
     pub(crate) async fn client<G: Grant>(&mut self, registration: Registration) -> Result<Client<G>, Failure> {
         let credential = self.credential(registration).await?;
-        Ok(Client::builder(self.playground.api()).credential(credential).build().map_err(Error::from)?)
+        Ok(self.builder().credential(credential).build().map_err(Error::from)?)
+    }
+
+    /// Starts to build a client of the playground's API.
+    pub(crate) fn builder<G: Grant>(&self) -> ClientBuilder<G> {
+        Client::builder(self.playground.api()).with(self.witness.clone())
     }
 
     /// Registers a client at the playground; what it gets tokens with.
@@ -57,26 +59,18 @@ impl Tour {
         Ok(ClientCredentials::discover(self.playground.issuer(), id, SECRET).await?)
     }
 
-    /// Sends an operation, shows it, and reads the answer. Compiles for clients whose grant permits the operation.
-    pub(crate) async fn call<O: ApiOperation, T: DeserializeOwned>(
+    /// Sends an operation, shows it, and gives the answer. Compiles for clients whose grant permits the operation.
+    pub(crate) async fn call<G: Permits<O>, O: Endpoint>(
         &mut self,
-        api: &Client<impl Grant + Permits<O>>,
-        method: Method,
-        path: &str,
-        body: impl Into<Option<Named>>,
-    ) -> Result<T, Failure> {
-        let mut request = api.request::<O>(method.clone(), path);
-        if let Some(body) = body.into() {
-            request = request.json(&body);
-        }
-        let response = request.send().await.map_err(Error::from)?;
-        let (status, operation) = (response.status(), O::NAME);
+        api: &Client<G>,
+        operation: O,
+    ) -> Result<O::Response, Failure> {
+        let path = operation.path()?;
+        let answer = api.send(operation).await?;
         let requirement = Requirement::of::<O>().to_string();
-        self.screen.call(&Call { status, method, operation, requirement, path })?;
-        if !status.is_success() {
-            return Err(Failure::new(format_args!("{operation} to succeed"), format_args!("the status {status}")));
-        }
-        Ok(response.json().await?)
+        let status = self.witness.status();
+        self.screen.call(&Call { status, method: O::METHOD, operation: O::NAME, requirement, path: &path })?;
+        Ok(answer)
     }
 
     /// How often the token endpoint was asked so far.

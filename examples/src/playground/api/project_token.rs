@@ -1,5 +1,6 @@
 use std::{sync::Arc, time::SystemTime};
 
+use ::bimdata::{operations::CreateProjectAccessToken, types::ProjectAccessTokenRequest};
 use auth_core::{ScopeName, ScopeSet};
 use axum::{
     Json,
@@ -9,10 +10,7 @@ use axum::{
 use serde_json::json;
 
 use super::created;
-use crate::{
-    bimdata::{CreateProjectAccessToken, ProjectAccessTokenRequest},
-    playground::{guard::Guard, oauth_error::no_store, problem::Problem, world::World},
-};
+use crate::playground::{guard::Guard, oauth_error::no_store, problem::Problem, world::World};
 
 /// The scopes that a project access token may have.
 const POSSIBLE: [&str; 6] = ["bcf:read", "bcf:write", "document:read", "document:write", "model:read", "model:write"];
@@ -26,7 +24,8 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     world.store().project_in(cloud, project).ok_or(Problem::NotFound)?;
     let scopes = scopes(&wanted.scopes)?;
-    let end = SystemTime::from(wanted.expires_at);
+    let required = Problem::Invalid { field: "expires_at", complaint: "This field is required." };
+    let end = SystemTime::from(wanted.expires_at.ok_or(required)?);
     if end <= SystemTime::now() {
         return Err(Problem::Invalid { field: "expires_at", complaint: "This moment is past." });
     }

@@ -1,8 +1,7 @@
 //! Keeps what an operation writes.
 
-use auth_core::{Endpoint, RequestWriter, private::HeaderName};
+use auth_core::{Endpoint, HeaderField, RequestWriter, private::HeaderName};
 use serde_json::{Error, Value, to_value};
-use std::fmt::Display;
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Recorder {
@@ -15,8 +14,8 @@ pub struct Recorder {
 impl RequestWriter for Recorder {
     type Error = Error;
 
-    fn header(&mut self, name: HeaderName, value: &dyn Display) -> Result<(), Error> {
-        self.headers.push((name.to_string(), value.to_string()));
+    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) -> Result<(), Error> {
+        self.headers.push((name.to_string(), value.to_value().unwrap().to_str().unwrap().to_owned()));
         Ok(())
     }
 

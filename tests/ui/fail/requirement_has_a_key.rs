@@ -1,0 +1,7 @@
+use auth_core::ApiOperation;
+
+#[derive(ApiOperation)]
+#[requires(scope = ModelRead)]
+struct GetModels;
+
+fn main() {}
