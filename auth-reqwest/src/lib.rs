@@ -30,6 +30,17 @@
 //! # }
 //! ```
 //!
+//! | you want to | read |
+//! |---|---|
+//! | begin | [`guide::start`] |
+//! | declare an API, as an SDK | [`guide::declare`] |
+//! | know what is checked, and where | [`guide::enforce`] |
+//! | obtain tokens | [`guide::obtain`]: which credential do I need? |
+//! | test your application without a server | [`guide::testing`] |
+//! | run it: health, events, traces, time limits, logs | [`guide::operate`] |
+//! | move from another library | [`guide::moving`] |
+//! | know why it does not compile | [`guide::compile_errors`] |
+//!
 //! # What the middleware decides
 //!
 //! In this order; a refusal is an [`Error::Refused`], and nothing has been sent then.
@@ -52,6 +63,15 @@
 //!
 //! Tracing first, then retries, then authorization, so that each attempt is authorized anew. Let reqwest follow
 //! redirects within the origin only: [`same_origin_redirects`], as [`Client`] does.
+//!
+//! # Features
+//!
+//! - `oauth` (default): the flows that obtain tokens
+//! - `loopback`: the sign-in of desktop and command line programs
+//! - `rustls` (default): https; without it, choose a TLS feature of reqwest
+//! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
+//! - `multipart`: uploads, with `RequestBuilder::multipart`
+//! - `testing`: an API in memory, for tests of an application
 
 mod challenge;
 mod client;
