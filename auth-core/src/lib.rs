@@ -48,7 +48,8 @@
 //! A call that the server would answer with 403. The error says which scope is missing:
 //!
 //! ```text
-//! error[E0277]: `RenameModel` requires `ModelWrite`, which the grant `(ModelRead, BcfRead)` does not include
+//! error[E0277]: `RenameModel` requires `ModelWrite`,
+//!               which the grant `(ModelRead, BcfRead)` does not include
 //! ```
 //!
 //! # Guide

@@ -1,7 +1,7 @@
 //! An HTTP client that knows which OAuth 2.0 scopes it holds.
 //!
 //! [`Client`] sends the operations that its grant permits, and does not compile with others. Underneath, and usable on
-//! its own in any [`reqwest_middleware`] stack, [`AuthMiddleware`] obtains the token, keeps it alive, and refuses before
+//! its own in any stack of `reqwest-middleware`, [`AuthMiddleware`] obtains the token, keeps it alive, and refuses before
 //! a byte is sent what the compiler could not know.
 //!
 //! ```no_run
@@ -20,8 +20,10 @@
 //! struct ListModels;
 //!
 //! # async fn example() -> Result<(), auth_reqwest::Error> {
-//! let credential = ClientCredentials::discover("https://iam.example.com", "viewer", "s3cret").await?;
-//! let api: Client<ModelRead> = Client::builder("https://api.example.com").credential(credential).build()?;
+//! let issuer = "https://iam.example.com";
+//! let credential = ClientCredentials::discover(issuer, "viewer", "s3cret").await?;
+//! let api: Client<ModelRead> =
+//!     Client::builder("https://api.example.com").credential(credential).build()?;
 //! api.verify().await?; // fails at start-up if the server does not grant `model:read`
 //!
 //! let models = api.request::<ListModels>(Method::GET, "/cloud/1/project/2/model").send().await?;
