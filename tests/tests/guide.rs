@@ -37,6 +37,15 @@ fn each_page_leads_to_files_that_are_there() {
     }
 }
 
+#[test]
+fn the_readme_leads_to_each_page() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for (path, _) in pages() {
+        let target = path.strip_prefix(root()).unwrap().display().to_string();
+        assert!(readme.contains(&format!("]({target})")), "{target}");
+    }
+}
+
 /// The first lines of what is refused in `ui/fail`, and what the traits say that code can fail to implement.
 fn messages() -> BTreeSet<String> {
     let mut messages = BTreeSet::new();
