@@ -14,7 +14,8 @@
 /// A page of the guide. Its text is a file, which can be read on a code host as well; what it links to there stands at its
 /// end, and what it links to here stands in `links.md`, which comes first and therefore wins.
 macro_rules! page {
-    ($name:ident) => {
+    ($(#[$attribute:meta])* $name:ident) => {
+        $(#[$attribute])*
         #[doc = include_str!("guide/links.md")]
         #[doc = include_str!(concat!("../docs/", stringify!($name), ".md"))]
         pub mod $name {}
@@ -22,7 +23,10 @@ macro_rules! page {
 }
 
 page!(compile_errors);
-page!(declare);
+page!(
+    #[expect(clippy::test_attr_in_doctest, reason = "the test that it shows is called, by a hidden `main`")]
+    declare
+);
 page!(enforce);
 page!(moving);
 page!(obtain);

@@ -127,9 +127,6 @@ fn root() -> &'static Path {
 /// The files with an extension in a directory and below it.
 fn files(directory: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
-    let found = entries.flat_map(|path| match path.is_dir() {
-        true => files(&path, extension),
-        false => vec![path],
-    });
+    let found = entries.flat_map(|path| if path.is_dir() { files(&path, extension) } else { vec![path] });
     found.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
 }
