@@ -14,7 +14,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::TokenStreamExt;
 use std::result::Result as StdResult;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, Token, ext::IdentExt,
+    Attribute, Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Path, Result, Token, ext::IdentExt,
     parse::ParseStream, punctuated::Punctuated,
 };
 
@@ -118,6 +118,15 @@ fn to_comma(input: ParseStream<'_>) -> TokenStream {
 /// The word a key is written with, keywords included.
 fn key(input: ParseStream<'_>, expected: &str) -> Result<Ident> {
     Ident::parse_any(input).map_err(|error| Error::new(error.span(), expected))
+}
+
+/// The path of a type. syn takes `try` for the name of one, for the sake of the old macro.
+fn type_path(input: ParseStream<'_>) -> Result<Path> {
+    let path: Path = input.parse()?;
+    match path.segments.iter().find(|segment| segment.ident == "try") {
+        None => Ok(path),
+        Some(segment) => Err(Error::new(segment.ident.span(), "`try` is a keyword, and no type can have that name")),
+    }
 }
 
 fn not_a_string(text: &LitStr) -> Error {

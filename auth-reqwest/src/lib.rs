@@ -58,7 +58,7 @@
 //! | the token is not valid for long enough | waits for a fresh one |
 //! | 401 with `invalid_token`, or without an error code | that token is dropped, one is fetched, the request is sent once more if its body can be; else the 401 is returned |
 //! | 401 with `use_dpop_nonce`, for a token that is bound to a key | the same token is sent once more with the nonce |
-//! | 401 with `insufficient_user_authentication`, 403 with `insufficient_scope` | returned, with the [`Challenges`] in its extensions |
+//! | 401 with `insufficient_user_authentication`, 403 with `insufficient_scope` | returned, with the [`Challenges`] in its extensions; with a policy ([`StepUp`]), sent once more with what that obtained |
 //! | anything else | untouched |
 //!
 //! # Order in a stack
@@ -69,7 +69,10 @@
 //! # Features
 //!
 //! - `oauth` (default): the flows that obtain tokens
+//! - `axum`: the sign-in of a web front end
 //! - `loopback`: the sign-in of desktop and command line programs
+//! - `keyring`: refresh tokens in the key store of the operating system
+//! - `config`: settings from the environment or a file
 //! - `rustls` (default): https; without it, choose a TLS feature of reqwest
 //! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
 //! - `multipart`: uploads, with `RequestBuilder::multipart`
@@ -79,6 +82,8 @@ mod challenge;
 mod client;
 mod error;
 pub mod guide;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod middleware;
 #[cfg(feature = "oauth")]
 pub mod oauth;
@@ -86,14 +91,20 @@ mod operation;
 mod origin;
 mod policy;
 mod response;
+#[cfg(feature = "config")]
+mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+#[cfg(feature = "keyring")]
+pub use crate::keyring::{KeyringError, KeyringStore};
+#[cfg(feature = "config")]
+pub use crate::settings::{Settings, SettingsError, SettingsProblem};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
     error::{ConfigurationError, Error, MiddlewareError, Refusal},
-    middleware::{AuthMiddleware, AuthMiddlewareBuilder},
+    middleware::{AuthMiddleware, AuthMiddlewareBuilder, Demand, MoreScopes, StepUp},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,
     policy::Dangerous,

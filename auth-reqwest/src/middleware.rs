@@ -14,8 +14,14 @@ use crate::{
 };
 
 mod builder;
+mod step_up;
+mod tokens;
 
 pub use builder::AuthMiddlewareBuilder;
+pub use step_up::{Demand, MoreScopes, StepUp};
+
+use step_up::Need;
+use tokens::{Outcome, Standing, Tokens, Turns};
 
 /// Adds the token to requests, once it is certain that it may be sent; see the table in the [crate's](crate) page.
 ///
@@ -54,7 +60,7 @@ pub use builder::AuthMiddlewareBuilder;
 /// A request fails with [`Error`], inside [`reqwest_middleware::Error::Middleware`]; `Error::from` takes it out.
 #[derive(Clone)]
 pub struct AuthMiddleware {
-    tokens: TokenSource,
+    tokens: Tokens,
     origins: Arc<[Origin]>,
     policy: Policy,
 }
@@ -62,7 +68,7 @@ pub struct AuthMiddleware {
 impl AuthMiddleware {
     /// What requests are to be sent with.
     pub(crate) const fn tokens(&self) -> &TokenSource {
-        &self.tokens
+        self.tokens.base()
     }
 
     /// Whether the request may carry a token at all; nothing is known of the token yet.
@@ -74,7 +80,7 @@ impl AuthMiddleware {
         if origin::is_readable_on_the_way(url) && !self.policy.plain_http {
             return Err(Refusal::PlainHttp { found: Origin::of(url).to_string() });
         }
-        if !self.origins.iter().any(|origin| origin.includes(url)) {
+        if !self.policy.any_origin && !self.origins.iter().any(|origin| origin.includes(url)) {
             return Err(Refusal::ForeignOrigin {
                 found: Origin::of(url).to_string(),
                 allowed: self.origins.iter().map(ToString::to_string).collect(),
@@ -89,8 +95,9 @@ impl AuthMiddleware {
         request: &mut Request,
         declared: Option<&DeclaredOperation>,
         min_validity: MinValidity,
+        standing: &mut Standing,
     ) -> Result<Sent, Error> {
-        let token = self.tokens.token(min_validity.0).await?;
+        let token = self.tokens.token(standing, min_validity.0).await?;
         let (name, value) = token.header();
         check_absent(name, request)?;
         if let (Some(declared), Some(granted)) = (declared, token.scopes()) {
@@ -128,15 +135,26 @@ impl Middleware for AuthMiddleware {
         self.check_request(&request, declared.as_ref()).map_err(|refusal| refused(refusal.into()))?;
         let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
 
-        let (mut nonce_is_new, mut token_is_new) = (false, false);
+        let (mut nonce_is_new, mut token_is_new, mut turns) = (false, false, Turns::default());
         let mut refusal: Option<(HeaderValue, Response)> = None;
         loop {
             let replay = request.try_clone();
-            let sent = match self.authorize(&mut request, declared.as_ref(), min_validity).await {
+            let mut standing = self.tokens.standing();
+            let demand_of = |need| move |held: &TokenSource| Demand::new(need, declared.as_ref(), held);
+            let sent = match self.authorize(&mut request, declared.as_ref(), min_validity, &mut standing).await {
                 Ok(sent) => sent,
-                // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
                 Err(error) => {
-                    return refusal.take().map(|(_, response)| with_challenges(response)).ok_or(refused(error));
+                    // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
+                    if let Some((_, response)) = refusal.take() {
+                        return Ok(with_challenges(response));
+                    }
+                    if let Some(need) = need_of(&error).filter(|_| self.tokens.can_step_up()) {
+                        let stepped = self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await;
+                        if stepped.map_err(|error| refused(error.into()))? == Outcome::SteppedUp {
+                            continue;
+                        }
+                    }
+                    return Err(refused(error));
                 }
             };
             if let Some((value, response)) = refusal.take()
@@ -152,10 +170,26 @@ impl Middleware for AuthMiddleware {
                 request = replay;
             } else if is_token_refused(&response) && !token_is_new {
                 token_is_new = true;
-                self.tokens.invalidate(sent.generation);
+                self.tokens.source(&standing).invalidate(sent.generation);
                 let Some(replay) = replay else { return Ok(with_challenges(response)) };
                 request = replay;
                 refusal = Some((sent.value, response));
+            } else if self.tokens.can_step_up()
+                && let Some(need) = Need::of(&response)
+                && let Some(replay) = replay
+            {
+                match self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await {
+                    Ok(Outcome::SteppedUp) => {
+                        (nonce_is_new, token_is_new) = (false, false);
+                        request = replay;
+                    }
+                    Ok(Outcome::Declined) => return Ok(with_challenges(response)),
+                    Err(error) => {
+                        let mut response = with_challenges(response);
+                        response.extensions_mut().insert(error);
+                        return Ok(response);
+                    }
+                }
             } else {
                 return Ok(with_challenges(response));
             }
@@ -169,6 +203,14 @@ impl fmt::Debug for AuthMiddleware {
             .field("origins", &self.origins)
             .field("policy", &self.policy)
             .finish_non_exhaustive()
+    }
+}
+
+/// What would have to be granted for a request that was refused here.
+fn need_of(error: &Error) -> Option<Need> {
+    match error {
+        Error::Refused(Refusal::MissingScopes { missing, .. }) => Need::of_missing(missing),
+        _ => None,
     }
 }
 

@@ -4,6 +4,10 @@
 //! | you have | use |
 //! |---|---|
 //! | a back end, agent or service with a client id and a secret, private key or certificate | [`ClientCredentials`] |
+//! | a web front end, whose users sign in at its back end | [`AuthorizationCode`], for axum with `web` (feature `axum`) |
+//!
+//! A client that is not known to the server yet can have itself registered, where the server has that:
+//! [`ClientRegistration::register`].
 //!
 //! The implicit flow and the resource owner's password are not offered (RFC 9700 sections 2.1.2 and 2.4).
 
@@ -14,10 +18,12 @@ mod client_authentication;
 mod client_credentials;
 mod dpop;
 mod error;
+mod flow;
 mod jws;
 mod keys;
 #[cfg(feature = "loopback")]
 mod loopback;
+mod new_client;
 mod pending_sign_in;
 mod prompt;
 mod registration;
@@ -27,14 +33,18 @@ mod sign_in_error;
 mod sign_in_request;
 mod token_response;
 mod transport;
+#[cfg(feature = "axum")]
+pub mod web;
 
 pub use authorization_code::AuthorizationCode;
 pub use claims::Claims;
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
+pub use flow::Flow;
 pub use jws::{SigningAlgorithm, SigningKey};
 #[cfg(feature = "loopback")]
 pub use loopback::{Loopback, open_browser};
+pub use new_client::{NewClient, RegisteredClient};
 pub use pending_sign_in::PendingSignIn;
 pub use prompt::Prompt;
 pub use registration::{ClientRegistration, ClientRegistrationBuilder};

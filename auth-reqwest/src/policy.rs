@@ -3,6 +3,7 @@
 pub(crate) struct Policy {
     pub(crate) undeclared: bool,
     pub(crate) plain_http: bool,
+    pub(crate) any_origin: bool,
 }
 
 /// A builder whose safety can be reduced; obtained with `dangerous()`, so that a reader sees it and a search finds it.
@@ -22,6 +23,17 @@ impl<B: HasPolicy> Dangerous<B> {
     #[must_use]
     pub fn allow_plain_http(mut self) -> B {
         self.0.policy().plain_http = true;
+        self.0
+    }
+
+    /// Sends the token to whatever host a request names, so that whoever chooses a URL (a link in a response, a
+    /// configuration, a user) obtains the token. Where the hosts are known, name them instead:
+    /// [`ClientBuilder::origin`](crate::ClientBuilder::origin).
+    ///
+    /// Redirects still stay within their origin, and http within the machine.
+    #[must_use]
+    pub fn allow_any_origin(mut self) -> B {
+        self.0.policy().any_origin = true;
         self.0
     }
 }

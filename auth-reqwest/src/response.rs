@@ -1,5 +1,6 @@
 use std::{error, fmt};
 
+use auth_core::CredentialError;
 use bytes::Bytes;
 use http::StatusCode;
 use reqwest::Response;
@@ -21,6 +22,8 @@ pub struct ResponseError {
     challenges: Challenges,
     problem: Option<Problem>,
     body: Bytes,
+    /// Why there is no token that is enough.
+    step_up: Option<CredentialError>,
 }
 
 impl ResponseError {
@@ -62,6 +65,7 @@ impl ResponseError {
 
     /// Reads a response that is not a success.
     pub(crate) async fn read(operation: &'static str, mut response: Response) -> Error {
+        let step_up = response.extensions_mut().remove();
         let mut body = Vec::new();
         while body.len() < MOST_BYTES {
             match response.chunk().await {
@@ -76,6 +80,7 @@ impl ResponseError {
             challenges: Challenges::of(response.headers()),
             problem: Problem::of(&response, &body),
             body: body.into(),
+            step_up,
         }))
     }
 }
@@ -109,7 +114,12 @@ impl fmt::Display for ResponseError {
     }
 }
 
-impl error::Error for ResponseError {}
+impl error::Error for ResponseError {
+    /// Why [stepping up](crate::StepUp) failed, if it did.
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.step_up.as_ref().map(|error| error as _)
+    }
+}
 
 /// Problem details of RFC 9457, of the media type `application/problem+json`.
 ///

@@ -22,9 +22,16 @@
 //! client credentials with `client_secret_basic` and `client_secret_post`. It grants what a client is registered for of
 //! what it asks for, and issues JWTs (RFC 9068).
 //!
+//! Users sign in there, with code and PKCE or with a device, and consent to each scope: `architect` and `surveyor`, with
+//! the password `playground`. Two clients are registered for that: `viewer-desktop`, which has no secret, with the
+//! redirect URIs `http://127.0.0.1/callback` on any port and `com.example.viewer:/callback`; and `viewer-web`, with the
+//! secret `a secret of the playground` and `http://127.0.0.1/auth/callback` on any port. Who consents to `offline_access`
+//! gives the client a refresh token. It is good for one use; a second one ends the sign-in.
+//!
 //! The API answers every operation of the SDK [`bimdata`]. Each route is guarded by the same
 //! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. What has no handler of
-//! its own keeps what it is sent, gives it back, and always answers with the declared type.
+//! its own keeps what it is sent, gives it back, and always answers with the declared type. Pages of any origin may call
+//! the API (CORS), as a viewer in a browser does.
 //!
 //! `/echo`, on either server, tells what it was sent.
 
@@ -46,6 +53,7 @@ mod oauth_error;
 mod problem;
 mod registry;
 mod script;
+mod sign_in;
 mod start_page;
 mod store;
 mod token;
@@ -77,6 +85,9 @@ impl Playground {
         let issuer = TcpListener::bind("127.0.0.1:0").await?;
         let api = TcpListener::bind("127.0.0.1:0").await?;
         let world = Arc::new(World::new(origin(&issuer)?, origin(&api)?)?);
+        for client in sign_in::clients() {
+            world.registry().add_client(client);
+        }
         let (running, stopped) = watch::channel(());
         serve(issuer, issuer::router(Arc::clone(&world)), stopped.clone());
         serve(api, api::router(Arc::clone(&world)), stopped);
@@ -114,6 +125,21 @@ impl Playground {
     /// Revokes every token that was issued so far, before its time: the next use of one is refused as `invalid_token`.
     pub fn revoke_tokens(&self) {
         self.world.tokens.revoke_all();
+    }
+
+    /// Puts a project into the API that has models and a topic.
+    ///
+    /// # Errors
+    ///
+    /// When no random bytes can be had.
+    pub fn furnish(&self) -> io::Result<()> {
+        self.world.store().furnish()
+    }
+
+    /// From now on users are not asked: whom the request names as `login_hint` signs in at once, or else this user, and
+    /// consents to everything. For programs that run without a browser.
+    pub fn skip_pages(&self, user: &str) {
+        self.world.sign_ins.skip_pages(user);
     }
 
     /// Makes an endpoint, named as `GET /cloud`, give a certain answer. Several are given in the order they were set.

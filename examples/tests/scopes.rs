@@ -1,16 +1,17 @@
 //! The tool `scopes` as its user sees it: in a terminal, in a program, and in a browser.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod browser;
+
 use std::{
     fs,
-    net::TcpListener,
-    process::{Child, Command, Output, Stdio},
-    time::Duration,
+    process::{Command, Output},
 };
 
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
+
+use browser::Browser;
 
 fn scopes(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_scopes")).args(arguments).output().unwrap()
@@ -62,7 +63,7 @@ async fn the_page_can_be_sorted_and_filtered_in_a_browser() {
     let browser = Browser::start().await;
     let tab = browser.open(&format!("file://{page}")).await;
     assert_eq!(rows(&tab).await.len(), 395);
-    fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/scopes.png"), tab.screenshot().await.unwrap()).unwrap();
+    browser::screenshot(&tab, "scopes").await;
 
     click(&tab, "thead th:last-child button").await;
     let paths = column(&tab, 17).await;
@@ -86,7 +87,7 @@ async fn the_page_can_be_sorted_and_filtered_in_a_browser() {
 
     tab.find(Locator::Id("scope")).await.unwrap().select_by_value("bcf:write").await.unwrap();
     assert_eq!(tab.find(Locator::Id("shown")).await.unwrap().text().await.unwrap(), "0 of 395 operations");
-    fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/scopes-none.png"), tab.screenshot().await.unwrap()).unwrap();
+    browser::screenshot(&tab, "scopes-none").await;
     let fetched = "return performance.getEntriesByType('resource').map(entry => entry.name)";
     assert_eq!(tab.execute(fetched, Vec::new()).await.unwrap(), json!([]), "it fetches nothing");
     tab.close().await.unwrap();
@@ -108,49 +109,4 @@ async fn strings(tab: &Client, script: &str) -> Vec<String> {
 
 async fn click(tab: &Client, selector: &str) {
     tab.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
-}
-
-/// A Chromium without a window, which ends with the test.
-struct Browser {
-    driver: Child,
-    port: u16,
-}
-
-impl Browser {
-    async fn start() -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).spawn();
-        let browser = Self { driver: driver.expect("`cargo xtask test` installs Chromium and its driver"), port };
-        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        browser
-    }
-
-    async fn open(&self, url: &str) -> Client {
-        let arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--window-size=1500,900",
-        ];
-        let capabilities = json!({ "goog:chromeOptions": { "args": arguments } });
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(serde_json::from_value(capabilities).unwrap());
-        let tab = builder.connect(&format!("http://127.0.0.1:{}", self.port)).await.unwrap();
-        tab.goto(url).await.unwrap();
-        tab
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        _ = self.driver.kill();
-        _ = self.driver.wait();
-    }
 }

@@ -1,6 +1,7 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
 
 pub mod browser;
+pub mod key_store;
 pub mod peer;
 pub mod sign_in;
 

@@ -172,6 +172,39 @@ async fn tokens_of_three_seconds_are_renewed_without_anyone_noticing() {
 }
 
 #[tokio::test]
+async fn each_way_to_authenticate_lasts_through_several_lifetimes_with_resource_and_extra_header() {
+    let peer = Peer::with(&[("AT_TTL", "1")]);
+    let key = SigningKey::from_jwk(&Secret::new(peer.client_key("ES256").jwk.to_string())).unwrap();
+    for (id, authentication) in [
+        ("svc-basic", ClientAuthentication::secret_basic(AWKWARD)),
+        ("svc-post", ClientAuthentication::secret_post("post-secret")),
+        ("svc-jwt", ClientAuthentication::private_key_jwt(key)),
+    ] {
+        let service = ClientRegistration::builder(id)
+            .authentication(authentication)
+            .header(HeaderName::from_static("x-gateway-key"), HeaderValue::from_static("sesame"));
+        let service = service.discover(peer.issuer()).await.unwrap();
+        let api: Client<ModelRead> = Client::builder(peer.issuer())
+            .credential(ClientCredentials::new(&service))
+            .resource("urn:rs:short")
+            .build()
+            .unwrap();
+        let before = peer.hits("POST /token").await;
+        for _ in 0..15 {
+            assert_eq!(
+                api.request::<ListModels>(Method::GET, "/rs/models").send().await.unwrap().status(),
+                200,
+                "{id}"
+            );
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        let fetched = peer.hits("POST /token").await - before;
+        assert!(fetched >= 3, "{id}: {fetched} tokens");
+        assert_eq!(peer.last_headers("POST /token").await["x-gateway-key"], "sesame", "{id}");
+    }
+}
+
+#[tokio::test]
 async fn tokens_that_lost_their_key_are_replaced_in_mid_run() {
     let peer = Peer::with(&[("AT_TTL", "300")]);
     let credential = ClientCredentials::discover(peer.issuer(), "svc-basic", AWKWARD).await.unwrap();

@@ -11,12 +11,14 @@ use auth_examples::{
     playground::{Answer, Playground},
 };
 use auth_reqwest::{
-    AuthMiddleware, Client,
-    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration},
+    AuthMiddleware, Client, KeyringStore, MoreScopes, Settings,
+    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration, Flow, SigningKey},
 };
+use auth_tests::peer::Peer;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Middleware, Next};
+use serde_json::json;
 
 /// Neither a word nor a part of a name.
 const SECRET: &str = "0penSesame";
@@ -146,6 +148,24 @@ async fn an_intermediary_that_repeats_what_was_sent() {
 }
 
 #[tokio::test]
+async fn an_oauth_error_that_cannot_be_read() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication(secret());
+    let credential = ClientCredentials::new(&agent.token_endpoint(&playground.token_endpoint()).unwrap());
+    for status in [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY] {
+        for body in [
+            format!(r#"{{"error":"invalid_request","error_description":{{"client_secret":"{SECRET}"}}}}"#),
+            format!(r#"{{"error":"invalid_request","error_uri":["{SECRET}"]}}"#),
+            format!(r#"{{"error":"invalid_request","sent":"{SECRET}","at":1e999}}"#),
+            format!(r#"{{"error":"a","error":"b","sent":"{SECRET}"}}"#),
+        ] {
+            playground.answer("POST /token", answer(status, "application/json", &body));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_token_response_that_cannot_be_used() {
     let playground = Playground::start().await.unwrap();
     let agent = ClientRegistration::builder("agent").authentication("s3cret");
@@ -260,4 +280,58 @@ fn answer(status: StatusCode, content_type: &'static str, body: &str) -> Answer 
 
 fn serde_secret(json: &str) -> serde_json::Result<Secret> {
     serde_json::from_str(json)
+}
+
+#[tokio::test]
+async fn settings_and_everything_that_is_wrong_with_them() {
+    let set = |more: &[(&'static str, &'static str)]| {
+        let all = [("X_ISSUER", "https://iam.example.com"), ("X_CLIENT_ID", "agent")].into_iter();
+        Settings::from_vars("X", all.chain(more.iter().copied()))
+    };
+    check(&set(&[("X_CLIENT_SECRET", SECRET)]).unwrap());
+    let key = Settings::from_vars("X", [("X_API_KEY", SECRET)]).unwrap();
+    check(&key);
+    check(&key.credential().await.unwrap());
+    check_error(&key.registration().await.unwrap_err());
+    for name in ["X_API_KEY", "X_KEY_ID", "X_SCOPE", "X_BASE_URL", "X_CLIENT_SECRET_FILE", "X_PRIVATE_KEY_FILE"] {
+        let error = set(&[(name, SECRET)]).unwrap_err();
+        check_error(&error);
+        error.problems().iter().for_each(check);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_is_registered_and_what_it_was_issued() {
+    let peer = Peer::start();
+    let new = || {
+        ClientRegistration::register()
+            .flows([Flow::ClientCredentials])
+            .initial_access_token(secret())
+            .software_statement(secret())
+            .private_key(SigningKey::generate().unwrap())
+    };
+    check(&new());
+    check_error(&new().at("https://iam.invalid").await.unwrap_err());
+    let patch = json!({ "client_secret": SECRET, "registration_access_token": SECRET });
+    peer.fault("/reg", json!({ "patch": patch })).await;
+    let registered = ClientRegistration::register().flows([Flow::ClientCredentials]).at(peer.issuer()).await.unwrap();
+    assert_eq!(registered.client_secret().unwrap().expose(), SECRET);
+    check(&registered);
+    check(&registered.client_secret());
+    check(&registered.registration_access_token());
+    check(registered.registration());
+    peer.fault("/reg", json!({ "status": 400, "raw": SECRET, "body": SECRET })).await;
+    check_error(&new().at(peer.issuer()).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn the_key_store_and_stepping_up() {
+    check(&KeyringStore::new("tests"));
+    let tokens = TokenCache::new(ApiKey::new(secret()).unwrap());
+    let more = MoreScopes::up_to("model:write".parse().unwrap(), &tokens);
+    check(&more);
+    let auth = AuthMiddleware::with_tokens(tokens.clone()).origin("https://api.example.com").step_up(more.clone());
+    check(&auth);
+    check(&auth.build().unwrap());
+    check(&Client::<Dynamic>::builder("https://api.example.com").tokens(tokens).step_up(more));
 }

@@ -1,7 +1,12 @@
 //! `cargo xtask test` sets the machine up and passes all tests; `cargo xtask check` is what else has to be clean.
 
+mod features;
+mod fuzz;
 mod generate;
+mod minimal_versions;
 mod msrv;
+mod mutants;
+mod packages;
 mod run;
 mod setup;
 
@@ -19,6 +24,12 @@ usage: cargo xtask <task>
           write the operations of examples/bimdata from their table; fail if that changes anything; or tell how the
           time of `cargo check` grows with their number
   msrv    whether each crate's `rust-version` covers that of its dependencies
+  package the published crates, packed and built from what was packed
+  minimal-versions
+          the published crates with the oldest versions that their manifests allow
+  fuzz [--seconds N] [target]
+          look for inputs that break something; a minute each
+  mutants change the code and see whether the tests notice; takes hours
 ";
 
 fn main() -> ExitCode {
@@ -28,6 +39,10 @@ fn main() -> ExitCode {
         Some("check") => check(),
         Some("deny") => deny(),
         Some("generate") => generate(),
+        Some("fuzz") => fuzz::fuzz(fuzz::arguments()),
+        Some("minimal-versions") => step("minimal versions", minimal_versions::check),
+        Some("mutants") => mutants::mutants(),
+        Some("package") => step("packages", packages::package),
         Some("msrv") => step("minimum Rust version", msrv::check),
         _ => {
             eprint!("{HELP}");
@@ -46,6 +61,7 @@ fn main() -> ExitCode {
 fn test() -> anyhow::Result<()> {
     step("what the tests need", || {
         setup::browser()?;
+        setup::key_store()?;
         setup::peer::install()
     })?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
@@ -55,7 +71,7 @@ fn test() -> anyhow::Result<()> {
 fn check() -> anyhow::Result<()> {
     step("formatting", || cargo(&["fmt", "--all", "--check"]))?;
     step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
-    step("each feature alone", each_feature_alone)?;
+    step("each feature alone, and all", features::check)?;
     step("documentation", || {
         run::command(
             "cargo",
@@ -65,19 +81,6 @@ fn check() -> anyhow::Result<()> {
     })?;
     step("minimum Rust version", msrv::check)?;
     deny()
-}
-
-/// The published crates without their default features, and with each feature alone.
-fn each_feature_alone() -> anyhow::Result<()> {
-    for (package, features) in [
-        ("auth-core", &["", "derive", "lifecycle", "lifecycle,metrics", "lifecycle,tracing"][..]),
-        ("auth-reqwest", &["", "oauth", "rustls", "multipart"][..]),
-    ] {
-        for feature in features {
-            cargo(&["check", "--quiet", "--package", package, "--no-default-features", "--features", feature])?;
-        }
-    }
-    Ok(())
 }
 
 fn generate() -> anyhow::Result<()> {
@@ -91,7 +94,7 @@ fn generate() -> anyhow::Result<()> {
 
 fn deny() -> anyhow::Result<()> {
     step("licences, bans and sources", || {
-        setup::cargo_deny()?;
+        setup::cargo_tool("deny", "^0.20.2")?;
         cargo(&["deny", "--all-features", "check", "licenses", "bans", "sources"])
     })
 }

@@ -15,12 +15,22 @@ pub(crate) fn browser() -> anyhow::Result<()> {
     debian::install(&["chromium", "chromium-driver"])
 }
 
-/// The subcommand `cargo deny`.
-pub(crate) fn cargo_deny() -> anyhow::Result<()> {
-    if succeeds(Command::new("cargo").args(["deny", "--version"])) {
+/// A key store, the sessions to have it in, and a tool to look at it with.
+pub(crate) fn key_store() -> anyhow::Result<()> {
+    // Without arguments, `secret-tool` says how it is used, and fails.
+    let has_tool = Command::new("secret-tool").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    if answers("gnome-keyring-daemon") && answers("dbus-run-session") && has_tool {
+        return Ok(());
+    }
+    debian::install(&["dbus", "gnome-keyring", "libsecret-tools"])
+}
+
+/// A subcommand of cargo.
+pub(crate) fn cargo_tool(name: &str, version: &str) -> anyhow::Result<()> {
+    if succeeds(Command::new("cargo").args([name, "--version"])) {
         Ok(())
     } else {
-        cargo(&["install", "--locked", "--version", "^0.20.2", "cargo-deny"])
+        cargo(&["install", "--locked", "--version", version, &format!("cargo-{name}")])
     }
 }
 

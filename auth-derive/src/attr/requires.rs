@@ -53,7 +53,7 @@ fn member(input: ParseStream<'_>, errors: &Errors) -> Result<Requirement> {
     if input.peek(Ident::peek_any) && input.peek2(token::Paren) {
         return combination(input, errors);
     }
-    let path: Path = input.parse()?;
+    let path = super::type_path(input)?;
     if input.peek(token::Paren) {
         return Err(unknown_combinator(&path, &shown(&path)));
     }

@@ -86,7 +86,7 @@ fn implied_by(input: ParseStream<'_>, errors: &Errors, key: &Ident) -> Result<Ve
     }
     let scope = |input: ParseStream<'_>| match input.parse::<Option<LitStr>>()? {
         Some(text) => Err(super::not_a_string(&text)),
-        None => input.parse().map_err(|error| Error::new(error.span(), TAKES)),
+        None => super::type_path(input).map_err(|error| Error::new(error.span(), TAKES)),
     };
     Ok(list(&content, "expected `,`", errors, scope).into_iter().flatten().collect())
 }

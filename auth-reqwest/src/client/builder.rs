@@ -5,7 +5,7 @@ use reqwest_middleware::Middleware;
 
 use super::Client;
 use crate::{
-    AuthMiddleware, ConfigurationError, Dangerous, origin,
+    AuthMiddleware, ConfigurationError, Dangerous, StepUp, origin,
     policy::{HasPolicy, Policy},
     same_origin_redirects,
 };
@@ -18,6 +18,7 @@ pub struct ClientBuilder<G> {
     request: TokenRequest,
     http: reqwest::ClientBuilder,
     outer: Vec<Arc<dyn Middleware>>,
+    step_up: Option<Arc<dyn StepUp>>,
     /// Comes after the token was added, where otherwise the network is.
     innermost: Option<Arc<dyn Middleware>>,
     policy: Policy,
@@ -35,6 +36,7 @@ impl<G: Grant> Client<G> {
             request: G::scopes().map(TokenRequest::for_scopes).unwrap_or_default(),
             http: reqwest::Client::builder(),
             outer: Vec::new(),
+            step_up: None,
             innermost: None,
             policy: Policy::default(),
             grant: PhantomData,
@@ -100,6 +102,13 @@ impl<G: Grant> ClientBuilder<G> {
         self
     }
 
+    /// What is done when a token is valid but not enough. Without a call, the server's challenge is returned.
+    #[must_use]
+    pub fn step_up(mut self, policy: impl StepUp) -> Self {
+        self.step_up = Some(Arc::new(policy));
+        self
+    }
+
     /// Reduces safety.
     #[must_use]
     pub const fn dangerous(self) -> Dangerous<Self> {
@@ -115,6 +124,7 @@ impl<G: Grant> ClientBuilder<G> {
         let base = origin::parse_base(&self.base)?;
         let tokens = self.tokens.ok_or(ConfigurationError::NoCredential)?;
         let mut auth = AuthMiddleware::with_tokens(tokens).token_request(self.request).origin(base.as_str());
+        auth = auth.with_step_up(self.step_up);
         for origin in self.origins {
             auth = auth.origin(origin);
         }

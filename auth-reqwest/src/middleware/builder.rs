@@ -1,6 +1,8 @@
+use std::{fmt, sync::Arc};
+
 use auth_core::{Credential, ScopeSet, TokenRequest, lifecycle::TokenCache};
 
-use super::AuthMiddleware;
+use super::{AuthMiddleware, StepUp, Tokens};
 use crate::{
     ConfigurationError, Dangerous,
     origin::{self, Origin},
@@ -8,9 +10,9 @@ use crate::{
 };
 
 /// Builds an [`AuthMiddleware`].
-#[derive(Debug)]
 pub struct AuthMiddlewareBuilder {
     tokens: TokenCache,
+    step_up: Option<Arc<dyn StepUp>>,
     request: TokenRequest,
     origins: Vec<String>,
     policy: Policy,
@@ -28,6 +30,7 @@ impl AuthMiddleware {
     pub fn with_tokens(tokens: TokenCache) -> AuthMiddlewareBuilder {
         AuthMiddlewareBuilder {
             tokens,
+            step_up: None,
             request: TokenRequest::default(),
             origins: Vec::new(),
             policy: Policy::default(),
@@ -57,6 +60,16 @@ impl AuthMiddlewareBuilder {
         self
     }
 
+    /// What is done when a token is valid but not enough. Without a call, the server's challenge is returned.
+    #[must_use]
+    pub fn step_up(self, policy: impl StepUp) -> Self {
+        self.with_step_up(Some(Arc::new(policy)))
+    }
+
+    pub(crate) fn with_step_up(self, step_up: Option<Arc<dyn StepUp>>) -> Self {
+        Self { step_up, ..self }
+    }
+
     /// Reduces safety.
     #[must_use]
     pub const fn dangerous(self) -> Dangerous<Self> {
@@ -70,10 +83,15 @@ impl AuthMiddlewareBuilder {
     /// [`ConfigurationError`] when there is no origin, or one that a token must not be sent to.
     pub fn build(self) -> Result<AuthMiddleware, ConfigurationError> {
         let origins = self.origins.iter().map(|origin| self.check_origin(origin)).collect::<Result<Vec<_>, _>>()?;
-        if origins.is_empty() {
+        if origins.is_empty() && !self.policy.any_origin {
             return Err(ConfigurationError::NoOrigin);
         }
-        Ok(AuthMiddleware { tokens: self.tokens.source(self.request), origins: origins.into(), policy: self.policy })
+        let tokens = Tokens::new(self.tokens.source(self.request));
+        let tokens = match self.step_up {
+            None => tokens,
+            Some(policy) => tokens.with_step_up(policy),
+        };
+        Ok(AuthMiddleware { tokens, origins: origins.into(), policy: self.policy })
     }
 
     fn check_origin(&self, text: &str) -> Result<Origin, ConfigurationError> {
@@ -88,5 +106,16 @@ impl AuthMiddlewareBuilder {
 impl HasPolicy for AuthMiddlewareBuilder {
     fn policy(&mut self) -> &mut Policy {
         &mut self.policy
+    }
+}
+
+impl fmt::Debug for AuthMiddlewareBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthMiddlewareBuilder")
+            .field("tokens", &self.tokens)
+            .field("request", &self.request)
+            .field("origins", &self.origins)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
     }
 }

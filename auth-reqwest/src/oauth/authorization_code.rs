@@ -148,6 +148,11 @@ impl AuthorizationCode {
         self
     }
 
+    #[cfg(feature = "axum")]
+    pub(super) fn redirect_uri(&self) -> &str {
+        &self.redirect_uri
+    }
+
     /// Asks the server for a sign-in. Nothing is shown to anyone yet.
     ///
     /// # Errors

@@ -37,6 +37,23 @@ pub(super) fn from_server(error: &core::Error, unavailable: &'static str, invali
     CredentialError::new(kind, message).with_code(&code).with_source(Cause::of(error))
 }
 
+/// The registration endpoint refused (RFC 7591 section 3.2.2), could not be reached, or gave an answer that is none.
+pub(super) fn from_registration(error: &core::Error) -> CredentialError {
+    let Some(verdict) = error.verdict() else {
+        let invalid = "the answer of the registration endpoint is not usable";
+        return without_verdict(error, "the client could not be registered", invalid);
+    };
+    let code = verdict.code().to_string();
+    let (kind, message) = match code.as_str() {
+        "invalid_token" => (CredentialErrorKind::Rejected, "the server refused the initial access token"),
+        "invalid_software_statement" | "unapproved_software_statement" => {
+            (CredentialErrorKind::Rejected, "the server refused the software statement")
+        }
+        _ => (CredentialErrorKind::InvalidRequest, "the server refused to register this client"),
+    };
+    CredentialError::new(kind, message).with_code(&code).with_source(Cause::of(error))
+}
+
 /// An ID token is not what it should be, or the keys to check it with could not be fetched.
 pub(super) fn from_id_token(error: IdTokenValidationError) -> CredentialError {
     let error = match error {
@@ -60,10 +77,16 @@ fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid:
     let answer = match error.retry_advice() {
         RetryAdvice::Retry { after } => after.into_iter().fold(unavailable(), CredentialError::with_retry_after),
         // Not safe to repeat as it is, since the server may have seen it; but the next attempt may succeed.
-        _ if causes(error).any(<dyn error::Error>::is::<reqwest::Error>) => unavailable(),
+        _ if causes(error).any(is_of_transport) => unavailable(),
         _ => CredentialError::new(CredentialErrorKind::InvalidResponse, invalid.into()),
     };
     answer.with_source(Cause::of(error))
+}
+
+/// Whether it is that the request or its answer was lost, on whichever level of the OAuth library.
+fn is_of_transport(cause: &(dyn error::Error + 'static)) -> bool {
+    let inner = cause.downcast_ref::<core::Error>();
+    cause.is::<reqwest::Error>() || inner.is_some_and(|inner| causes(inner).any(is_of_transport))
 }
 
 /// What the OAuth library says, without what it quotes of an answer that it could not read: there may be a token in it.

@@ -66,6 +66,16 @@ impl ClientRegistration {
         self.0.server.issuer()
     }
 
+    /// A client that was just registered.
+    pub(super) fn of(
+        client_id: String,
+        authentication: ClientAuthentication,
+        server: Server,
+        transport: Transport,
+    ) -> Result<Self, CredentialError> {
+        Self::builder(client_id).authentication(authentication).build(server, transport)
+    }
+
     pub(super) fn authentication(&self) -> &Arc<dyn client_auth::ClientAuthentication> {
         &self.0.authentication
     }

@@ -99,6 +99,16 @@ impl Server {
         alias.unwrap_or(&self.token_endpoint)
     }
 
+    /// How a client sends a secret there: what every server has to support, if it says so.
+    pub(super) fn method_for_secret(&self) -> Result<&'static str, CredentialError> {
+        let methods = ["client_secret_basic", "client_secret_post"];
+        let supported = self.authentication_methods.as_deref().unwrap_or_default();
+        methods.into_iter().find(|method| supported.iter().any(|name| name == method)).ok_or_else(|| {
+            let message = "the server authenticates no clients by a secret: register a private key";
+            CredentialError::new(CredentialErrorKind::Configuration, message)
+        })
+    }
+
     /// Uses these methods, and no others that the server has.
     pub(super) fn restrict_authentication_to(&mut self, methods: &[&str]) -> Result<(), CredentialError> {
         let methods: Vec<_> = match &self.authentication_methods {

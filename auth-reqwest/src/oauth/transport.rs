@@ -3,12 +3,11 @@ use std::time::Duration;
 use auth_core::{CredentialError, CredentialErrorKind};
 use http::{HeaderMap, Request, StatusCode};
 use huskarl::core::{
-    Error, RetryAdvice,
+    Error, OAuthError, RetryAdvice,
     http::{HttpClient, HttpResponse, Idempotency},
     platform::MaybeSendBoxFuture,
 };
 use huskarl_reqwest::ReqwestClient;
-use serde::Deserialize;
 
 use super::ClientAuthentication;
 
@@ -100,13 +99,8 @@ fn is_failure(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 
-/// Whether it is the server itself that says what is wrong (RFC 6749 section 5.2).
+/// Whether it is the server itself that says what is wrong (RFC 6749 section 5.2). What huskarl cannot read as such it
+/// would quote.
 fn is_oauth_error(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct OAuthError {
-        #[serde(rename = "error")]
-        _code: String,
-    }
-
     serde_json::from_slice::<OAuthError>(body).is_ok()
 }

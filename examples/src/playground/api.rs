@@ -20,7 +20,8 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{any, get},
 };
-use http::StatusCode;
+use http::{StatusCode, header};
+use tower_http::cors::{Any, CorsLayer};
 
 use super::{echo::echo, guard::Guard, problem::Problem, script::play_api, start_page, store::Held, world::World};
 use crate::bimdata::GetVersions;
@@ -63,7 +64,13 @@ pub(super) fn router(world: Arc<World>) -> Router {
         .route("/echo", any(echo))
         .fallback(|| async { Problem::NotFound })
         .layer(from_fn_with_state(Arc::clone(&world), play_api))
+        .layer(browsers())
         .with_state(world)
+}
+
+/// Lets pages of any origin call, with a token that they bring: there are no cookies to be abused.
+fn browsers() -> CorsLayer {
+    CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
 }
 
 async fn get_versions(_: Guard<GetVersions>) -> Json<Vec<Version>> {
@@ -221,8 +228,8 @@ fn required(field: &'static str, text: String) -> Result<String, Problem> {
     }
 }
 
-/// Applications have no address; BIMData gives them one.
-fn email(client: &str) -> String {
+/// Applications have no address; BIMData gives them one. So does the playground, and to its users.
+pub(super) fn email(client: &str) -> String {
     format!("{client}@app.example")
 }
 

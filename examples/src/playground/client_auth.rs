@@ -18,15 +18,18 @@ pub enum AuthMethod {
     ClientSecretBasic,
     /// Identifier and secret in the body.
     ClientSecretPost,
+    /// Not at all: the client is a public one, and has told its identifier.
+    None,
 }
 
 impl AuthMethod {
-    pub(super) const ALL: [Self; 2] = [Self::ClientSecretBasic, Self::ClientSecretPost];
+    pub(super) const ALL: [Self; 3] = [Self::ClientSecretBasic, Self::ClientSecretPost, Self::None];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::ClientSecretBasic => "client_secret_basic",
             Self::ClientSecretPost => "client_secret_post",
+            Self::None => "none",
         }
     }
 }
@@ -50,12 +53,9 @@ pub(super) fn authenticate(
         (true, Some(_)) => return Err(OAuthError::invalid_request("more than one way to authenticate was used")),
         (true, None) => AuthMethod::ClientSecretBasic,
         (false, Some(_)) => AuthMethod::ClientSecretPost,
-        (false, None) => return Err(OAuthError::invalid_client("the client must authenticate")),
+        (false, None) => return public(registry, form).map(|client| (client, AuthMethod::None)),
     };
-    let (id, secret) = match method {
-        AuthMethod::ClientSecretBasic => basic(headers)?,
-        AuthMethod::ClientSecretPost => post(form)?,
-    };
+    let (id, secret) = if method == AuthMethod::ClientSecretBasic { basic(headers)? } else { post(form)? };
     if form.one("client_id").is_some_and(|other| other != id) {
         return Err(OAuthError::invalid_request("`client_id` is not that of the client which authenticates"));
     }
@@ -63,6 +63,12 @@ pub(super) fn authenticate(
         Some(client) => Ok((client, method)),
         None => Err(OAuthError::invalid_client("there is no such client, or this is not its secret")),
     }
+}
+
+fn public(registry: &Registry, form: &Form) -> Result<Registration, OAuthError> {
+    let client = form.one("client_id").and_then(|id| registry.client(id));
+    let public = client.filter(|client| client.is_public()).cloned();
+    public.ok_or(OAuthError::invalid_client("the client must authenticate"))
 }
 
 fn basic(headers: &HeaderMap) -> Result<(String, String), OAuthError> {

@@ -7,7 +7,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Those which may be repeated: RFC 8707 section 2 for `resource`, RFC 8693 section 2.1 for both.
 const MANY: [&str; 2] = ["audience", "resource"];
 
-/// The parameters of a request to the token endpoint.
+/// The parameters of a request to the token endpoint, or to another that takes such.
 pub(super) struct Form(Vec<(String, String)>);
 
 impl Form {
@@ -19,8 +19,13 @@ impl Form {
         if !essence.eq_ignore_ascii_case(FORM) {
             return Err(OAuthError::invalid_request("the body must be application/x-www-form-urlencoded"));
         }
+        Self::read(body)
+    }
+
+    /// Reads the parameters of a query in the same way (RFC 6749 section 3.1).
+    pub(super) fn read(encoded: &[u8]) -> Result<Self, OAuthError> {
         let mut parameters: Vec<(String, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(body) {
+        for (name, value) in form_urlencoded::parse(encoded) {
             if !MANY.contains(&&*name) && parameters.iter().any(|(other, _)| *other == name) {
                 return Err(OAuthError::invalid_request("a parameter is given more than once"));
             }
@@ -28,6 +33,13 @@ impl Form {
         }
         parameters.retain(|(_, value)| !value.is_empty());
         Ok(Self(parameters))
+    }
+
+    /// As if it named this client: one that has proved who it is need not repeat it.
+    pub(super) fn with_client(mut self, id: &str) -> Self {
+        self.0.retain(|(name, _)| name != "client_id");
+        self.0.push(("client_id".to_owned(), id.to_owned()));
+        self
     }
 
     pub(super) fn one(&self, name: &str) -> Option<&str> {

@@ -50,22 +50,36 @@ pub(super) fn admit(
 }
 
 fn identify(headers: &HeaderMap, world: &World) -> Result<Caller, Challenge> {
+    match credentials(headers)? {
+        (scheme, token) if scheme.eq_ignore_ascii_case("Bearer") => bearer(token, world),
+        (scheme, key) if scheme.eq_ignore_ascii_case("ApiKey") => api_key(key, world),
+        _ => Err(Challenge::NoCredentials),
+    }
+}
+
+/// The access token of a request, where nothing else will do.
+pub(super) fn bearer_token(headers: &HeaderMap) -> Result<&str, Challenge> {
+    match credentials(headers)? {
+        (scheme, token) if scheme.eq_ignore_ascii_case("Bearer") => Ok(token),
+        _ => Err(Challenge::NoCredentials),
+    }
+}
+
+/// Scheme and value of the header `Authorization`.
+fn credentials(headers: &HeaderMap) -> Result<(&str, &str), Challenge> {
     let mut given = headers.get_all(header::AUTHORIZATION).iter();
     let credentials = given.next().ok_or(Challenge::NoCredentials)?;
     if given.next().is_some() {
         return Err(Challenge::InvalidRequest("there is more than one header `Authorization`"));
     }
     let credentials = credentials.to_str().map_err(|_| Challenge::InvalidRequest("`Authorization` is not readable"))?;
-    match credentials.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") => bearer(token.trim(), world),
-        Some((scheme, key)) if scheme.eq_ignore_ascii_case("ApiKey") => api_key(key.trim(), world),
-        _ => Err(Challenge::NoCredentials),
-    }
+    let (scheme, value) = credentials.split_once(' ').ok_or(Challenge::NoCredentials)?;
+    Ok((scheme, value.trim()))
 }
 
 fn bearer(token: &str, world: &World) -> Result<Caller, Challenge> {
     let claims = world.tokens.verify(token).map_err(Challenge::InvalidToken)?;
-    Ok(Caller { name: claims.client_id, scopes: claims.scope, project: claims.project_id })
+    Ok(Caller { name: claims.sub, scopes: claims.scope, project: claims.project_id })
 }
 
 fn api_key(key: &str, world: &World) -> Result<Caller, Challenge> {

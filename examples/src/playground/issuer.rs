@@ -10,7 +10,7 @@ use bimdata::scopes::SCOPES;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
-use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, start_page, token, world::World};
+use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token, world::World};
 
 const JWKS: &str = "/jwks";
 pub(super) const TOKEN: &str = "/token";
@@ -20,10 +20,11 @@ pub(super) fn router(world: Arc<World>) -> Router {
     Router::new()
         .route("/", get(start_page::issuer))
         .route("/.well-known/oauth-authorization-server", get(metadata))
-        .route("/.well-known/openid-configuration", get(openid_metadata))
+        .route("/.well-known/openid-configuration", get(metadata))
         .route(JWKS, get(jwks))
         .route(TOKEN, post(token::token))
         .route("/echo", any(echo))
+        .merge(sign_in::router())
         .layer(from_fn_with_state(Arc::clone(&world), play_issuer))
         .with_state(world)
 }
@@ -32,16 +33,10 @@ pub(super) fn endpoint(world: &World, path: &str) -> String {
     [&world.issuer, path].concat()
 }
 
-/// RFC 8414 section 2. There is no authorization endpoint: the flow of client credentials has no use for one.
+/// RFC 8414 section 2, and OpenID Connect Discovery section 3.
 async fn metadata(State(world): State<Arc<World>>) -> Json<Value> {
-    Json(describe(&world))
-}
-
-/// OpenID Connect Discovery section 3, as far as it goes without signing in: the same, and what it requires besides.
-async fn openid_metadata(State(world): State<Arc<World>>) -> Json<Value> {
     let mut description = describe(&world);
-    description["id_token_signing_alg_values_supported"] = json!(["ES256"]);
-    description["subject_types_supported"] = json!(["public"]);
+    sign_in::describe(&world, &mut description);
     Json(description)
 }
 
@@ -51,7 +46,6 @@ fn describe(world: &World) -> Value {
         "token_endpoint": endpoint(world, TOKEN),
         "jwks_uri": endpoint(world, JWKS),
         "grant_types_supported": ["client_credentials"],
-        "response_types_supported": [],
         "scopes_supported": scopes(),
         "service_documentation": endpoint(world, "/"),
         "token_endpoint_auth_methods_supported": AuthMethod::ALL.map(AuthMethod::as_str),

@@ -5,17 +5,35 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 
-/// An error of the token endpoint (RFC 6749 section 5.2).
-#[derive(Debug, Eq, PartialEq)]
+/// An error of the token endpoint (RFC 6749 section 5.2), or one that an authorization ends in (section 4.1.2.1).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct OAuthError {
     code: &'static str,
     description: &'static str,
 }
 
 impl OAuthError {
+    /// An error with this code, and what to tell a developer.
+    pub(super) const fn new(code: &'static str, description: &'static str) -> Self {
+        Self { code, description }
+    }
+
+    pub(super) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub(super) const fn description(&self) -> &'static str {
+        self.description
+    }
+
     /// Who the client is could not be established.
     pub(super) const fn invalid_client(description: &'static str) -> Self {
         Self { code: "invalid_client", description }
+    }
+
+    /// The code, device code or refresh token is unknown, used, expired or of another client.
+    pub(super) const fn invalid_grant(description: &'static str) -> Self {
+        Self { code: "invalid_grant", description }
     }
 
     /// The request is malformed.

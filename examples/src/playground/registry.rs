@@ -17,20 +17,30 @@ use aws_lc_rs::{constant_time, digest};
 #[derive(Clone)]
 pub struct Registration {
     pub(super) id: String,
-    secret: Fingerprint,
+    secret: Option<Fingerprint>,
     pub(super) scopes: ScopeSet,
     pub(super) token_lifetime: Duration,
+    pub(super) redirect_uris: Vec<String>,
+    pub(super) post_logout_redirect_uris: Vec<String>,
 }
 
 impl Registration {
     /// A client with a secret and the scopes that it may be granted. Its tokens live for five minutes.
     #[must_use]
     pub fn new(id: impl Into<String>, secret: impl Into<Secret>, scopes: ScopeSet) -> Self {
+        Self { secret: Some(Fingerprint::of(secret.into().expose())), ..Self::public(id, scopes) }
+    }
+
+    /// A client without a secret, which gets tokens for users only (RFC 6749 section 2.1).
+    #[must_use]
+    pub fn public(id: impl Into<String>, scopes: ScopeSet) -> Self {
         Self {
             id: id.into(),
-            secret: Fingerprint::of(secret.into().expose()),
+            secret: None,
             scopes,
             token_lifetime: Duration::from_mins(5),
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
         }
     }
 
@@ -46,6 +56,24 @@ impl Registration {
         self.token_lifetime = lifetime;
         self
     }
+
+    /// Lets users be sent back here after they have signed in. On loopback, any port will do (RFC 8252 section 7.3).
+    #[must_use]
+    pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
+        self.redirect_uris.push(uri.into());
+        self
+    }
+
+    /// Lets users be sent back here after they have signed out. On loopback, any port will do.
+    #[must_use]
+    pub fn post_logout_redirect_uri(mut self, uri: impl Into<String>) -> Self {
+        self.post_logout_redirect_uris.push(uri.into());
+        self
+    }
+
+    pub(super) const fn is_public(&self) -> bool {
+        self.secret.is_none()
+    }
 }
 
 impl fmt::Debug for Registration {
@@ -54,6 +82,7 @@ impl fmt::Debug for Registration {
             .field("id", &self.id)
             .field("scopes", &self.scopes)
             .field("token_lifetime", &self.token_lifetime)
+            .field("redirect_uris", &self.redirect_uris)
             .finish_non_exhaustive()
     }
 }
@@ -81,12 +110,16 @@ impl Registry {
         self.keys.insert(Fingerprint::of(key.expose()), KeyHolder { owner: owner.to_owned(), scopes });
     }
 
+    pub(super) fn client(&self, id: &str) -> Option<&Registration> {
+        self.clients.get(id)
+    }
+
     /// The client with this identifier, if the secret is its own. Takes equally long if there is no such client.
     pub(super) fn authenticate(&self, id: &str, secret: &str) -> Option<Registration> {
         let given = Fingerprint::of(secret);
         let client = self.clients.get(id);
-        let expected = client.map_or(Fingerprint([0; 32]), |client| client.secret);
-        let matches = constant_time::verify_slices_are_equal(&given.0, &expected.0).is_ok();
+        let expected = client.and_then(|client| client.secret);
+        let matches = given.is(expected.unwrap_or(Fingerprint([0; 32])));
         client.filter(|_| matches).cloned()
     }
 
@@ -97,13 +130,18 @@ impl Registry {
 
 /// The SHA-256 of a secret. Secrets are compared by it: equally long for every length, and nothing is kept to steal.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
-struct Fingerprint([u8; 32]);
+pub(super) struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    fn of(secret: &str) -> Self {
+    pub(super) fn of(secret: &str) -> Self {
         let mut bytes = [0; 32];
         bytes.copy_from_slice(digest::digest(&digest::SHA256, secret.as_bytes()).as_ref());
         Self(bytes)
+    }
+
+    /// Takes equally long whatever the difference.
+    pub(super) fn is(self, other: Self) -> bool {
+        constant_time::verify_slices_are_equal(&self.0, &other.0).is_ok()
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) async fn issuer() -> Html<&'static str> {
         "<p><strong>For demonstration only.</strong> Its keys are made at start, nothing outlives the process.",
         "<ul><li><a href=/.well-known/openid-configuration>OpenID Connect metadata</a>",
         "<li><a href=/.well-known/oauth-authorization-server>RFC 8414 metadata</a>",
-        "<li><a href=/jwks>keys</a></ul>",
+        "<li><a href=/jwks>keys</a><li><a href=/device>enter the code of a device</a></ul>",
     ))
 }
 

@@ -82,6 +82,21 @@ impl Store {
         Some(model)
     }
 
+    /// Puts a project there that has something in it.
+    pub(super) fn furnish(&mut self) -> io::Result<()> {
+        let cloud = self.create_cloud("Atelier".into()).id;
+        let Some(project) = self.create_project(cloud, "Lake house".into(), "architect".into()) else {
+            return Ok(());
+        };
+        for name in ["Ground floor", "First floor", "Boathouse"] {
+            self.create_model(cloud, project.id, name.into());
+        }
+        if let Some(held) = self.project(project.id) {
+            held.open_topic("The door opens against the stairs".into(), "surveyor@app.example".into())?;
+        }
+        Ok(())
+    }
+
     /// Keeps an object at a path, in the place of an earlier one.
     pub(super) fn keep(&mut self, path: String, object: Map<String, Value>) {
         self.kept.insert(path, object);

@@ -14,14 +14,16 @@ use http::HeaderMap;
 use serde_json::json;
 
 use super::{
-    client_auth,
+    client_auth::{self, AuthMethod},
     form::Form,
     oauth_error::{OAuthError, no_store},
+    registry::Registration,
+    sign_in,
     tokens::Issued,
     world::World,
 };
 
-/// The token endpoint, for the flow of client credentials (RFC 6749 section 4.4).
+/// The token endpoint (RFC 6749 section 3.2).
 pub(super) async fn token(State(world): State<Arc<World>>, headers: HeaderMap, body: Bytes) -> Response {
     grant(&world, &headers, &body).unwrap_or_else(IntoResponse::into_response)
 }
@@ -30,13 +32,28 @@ fn grant(world: &World, headers: &HeaderMap, body: &[u8]) -> Result<Response, OA
     let form = Form::parse(headers, body)?;
     let (client, auth_method) = client_auth::authenticate(&world.registry(), headers, &form)?;
     match form.one("grant_type") {
-        Some("client_credentials") => {}
-        Some(_) => return Err(OAuthError::unsupported_grant_type("only `client_credentials` is served")),
-        None => return Err(OAuthError::invalid_request("`grant_type` is missing")),
+        Some("client_credentials") => client_credentials(world, &form, client, auth_method),
+        Some(sign_in::CODE) => sign_in::redeem_code(world, &form, &client, auth_method),
+        Some(sign_in::REFRESH) => sign_in::refresh(world, &form, &client, auth_method),
+        Some(sign_in::DEVICE) => sign_in::redeem_device_code(world, &form, &client, auth_method),
+        Some(_) => Err(OAuthError::unsupported_grant_type("this `grant_type` is not served")),
+        None => Err(OAuthError::invalid_request("`grant_type` is missing")),
+    }
+}
+
+/// RFC 6749 section 4.4.
+fn client_credentials(
+    world: &World,
+    form: &Form,
+    client: Registration,
+    auth_method: AuthMethod,
+) -> Result<Response, OAuthError> {
+    if client.is_public() {
+        return Err(OAuthError::new("unauthorized_client", "a client without a secret speaks for users only"));
     }
     let requested = form.one("scope");
     let scopes = narrow(requested, &client.scopes)?;
-    let audience = audience(&form, &world.api)?;
+    let audience = audience(form, &world.api)?;
 
     let lifetime = Duration::from_secs(client.token_lifetime.as_secs());
     let token = world
@@ -77,7 +94,7 @@ fn narrow(requested: Option<&str>, allowed: &ScopeSet) -> Result<ScopeSet, OAuth
 }
 
 /// Whom the token is for: the API, which is the only one there is, under its URL or as `bimdata`.
-fn audience(form: &Form, api: &str) -> Result<Vec<String>, OAuthError> {
+pub(super) fn audience(form: &Form, api: &str) -> Result<Vec<String>, OAuthError> {
     let is_api = |url: &str| url.strip_suffix('/').unwrap_or(url) == api;
     let resources_are_known = form.all("resource").all(is_api);
     let audiences_are_known = form.all("audience").all(|name| name == "bimdata" || is_api(name));

@@ -38,15 +38,34 @@ pub struct Issued {
 pub(super) struct Claims {
     iss: String,
     aud: Vec<String>,
-    sub: String,
+    pub(super) sub: String,
     pub(super) client_id: String,
     iat: u64,
     exp: u64,
-    jti: String,
+    pub(super) jti: String,
     pub(super) scope: ScopeSet,
     /// The one project that the token opens, as with BIMData's project access tokens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) project_id: Option<u64>,
+    /// The sign-in that the token came of, if a user's, with which it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sign_in: Option<u64>,
+}
+
+/// What matters of an ID token that comes back (OpenID Connect RP-Initiated Logout section 2).
+#[derive(Clone, Deserialize)]
+pub(super) struct IdTokenHint {
+    pub(super) aud: String,
+    pub(super) sub: String,
+}
+
+/// Whom a token speaks for.
+#[derive(Clone, Copy)]
+pub(super) struct Speaker<'a> {
+    pub(super) client_id: &'a str,
+    /// The user, or the client itself.
+    pub(super) sub: &'a str,
+    pub(super) sign_in: Option<u64>,
 }
 
 /// Issues tokens, checks and revokes them.
@@ -58,6 +77,8 @@ pub(super) struct Tokens {
     next: AtomicU64,
     /// Tokens with a smaller number are revoked.
     first_valid: AtomicU64,
+    revoked: Mutex<HashSet<String>>,
+    ended_sign_ins: Mutex<HashSet<u64>>,
     issued: Mutex<Vec<Issued>>,
 }
 
@@ -76,6 +97,8 @@ impl Tokens {
             validation,
             next: AtomicU64::new(0),
             first_valid: AtomicU64::new(0),
+            revoked: Mutex::default(),
+            ended_sign_ins: Mutex::default(),
             issued: Mutex::default(),
         })
     }
@@ -89,16 +112,30 @@ impl Tokens {
         end: SystemTime,
         project_id: Option<u64>,
     ) -> errors::Result<Secret> {
+        let speaker = Speaker { client_id, sub: client_id, sign_in: None };
+        self.issue_for(speaker, audience, scope, end, project_id)
+    }
+
+    /// Makes a token that speaks for a user, or for whom it may be.
+    pub(super) fn issue_for(
+        &self,
+        speaker: Speaker<'_>,
+        audience: Vec<String>,
+        scope: ScopeSet,
+        end: SystemTime,
+        project_id: Option<u64>,
+    ) -> errors::Result<Secret> {
         let claims = Claims {
             iss: self.issuer.clone(),
             aud: audience,
-            sub: client_id.to_owned(),
-            client_id: client_id.to_owned(),
+            sub: speaker.sub.to_owned(),
+            client_id: speaker.client_id.to_owned(),
             iat: since_epoch(SystemTime::now()).as_secs(),
             exp: since_epoch(end + Duration::from_nanos(999_999_999)).as_secs(),
             jti: self.next.fetch_add(1, Ordering::Relaxed).to_string(),
             scope,
             project_id,
+            sign_in: speaker.sign_in,
         };
         self.key.sign(ACCESS_TOKEN, &claims).map(Secret::new)
     }
@@ -113,10 +150,38 @@ impl Tokens {
         if token.header.typ.as_deref() != Some(ACCESS_TOKEN) {
             return Err("this is not an access token");
         }
-        match token.claims.jti.parse::<u64>() {
-            Ok(number) if number >= self.first_valid.load(Ordering::Relaxed) => Ok(token.claims),
-            _ => Err("the access token was revoked"),
-        }
+        let claims = token.claims;
+        let number = claims.jti.parse::<u64>().ok();
+        let is_revoked = number < Some(self.first_valid.load(Ordering::Relaxed))
+            || lock(&self.revoked).contains(&claims.jti)
+            || claims.sign_in.is_some_and(|sign_in| lock(&self.ended_sign_ins).contains(&sign_in));
+        if is_revoked { Err("the access token was revoked") } else { Ok(claims) }
+    }
+
+    /// Revokes one token.
+    pub(super) fn revoke(&self, claims: Claims) {
+        lock(&self.revoked).insert(claims.jti);
+    }
+
+    /// Revokes every token that came of a sign-in.
+    pub(super) fn end_sign_in(&self, number: u64) {
+        lock(&self.ended_sign_ins).insert(number);
+    }
+
+    /// Signs a JWT which is no access token.
+    pub(super) fn sign<C: Serialize>(&self, claims: &C) -> errors::Result<Secret> {
+        self.key.sign("JWT", claims).map(Secret::new)
+    }
+
+    /// Whom an ID token of ours was issued to, and about whom. It may have expired, and is not a proof of who sends it.
+    pub(super) fn read_id_token(&self, token: &str) -> Option<IdTokenHint> {
+        let mut validation = Validation::new(Algorithm::ES256);
+        validation.validate_exp = false;
+        validation.validate_aud = false;
+        validation.iss = Some(HashSet::from([self.issuer.clone()]));
+        validation.set_required_spec_claims(&["aud", "iss", "sub"]);
+        let token = self.key.verify::<IdTokenHint>(token, &validation).ok()?;
+        (token.header.typ.as_deref() != Some(ACCESS_TOKEN)).then_some(token.claims)
     }
 
     pub(super) fn revoke_all(&self) {
@@ -136,7 +201,7 @@ impl Tokens {
     }
 }
 
-fn since_epoch(time: SystemTime) -> Duration {
+pub(super) fn since_epoch(time: SystemTime) -> Duration {
     time.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 

@@ -3,13 +3,14 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use super::{registry::Registry, script::Script, store::Store, tokens::Tokens};
+use super::{registry::Registry, script::Script, sign_in::SignIns, store::Store, tokens::Tokens};
 
 /// What both servers share.
 pub(super) struct World {
     pub(super) issuer: String,
     pub(super) api: String,
     pub(super) tokens: Tokens,
+    pub(super) sign_ins: SignIns,
     registry: Mutex<Registry>,
     script: Mutex<Script>,
     store: Mutex<Store>,
@@ -21,6 +22,7 @@ impl World {
             tokens: Tokens::new(issuer.clone(), api.clone())?,
             issuer,
             api,
+            sign_ins: SignIns::default(),
             registry: Mutex::default(),
             script: Mutex::default(),
             store: Mutex::default(),

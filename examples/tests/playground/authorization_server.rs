@@ -31,19 +31,32 @@ async fn get(url: String) -> Response {
 }
 
 #[tokio::test]
-async fn both_kinds_of_metadata_lead_to_the_token_endpoint_and_the_keys() {
+async fn both_kinds_of_metadata_lead_to_the_endpoints_and_the_keys() {
     let playground = playground().await;
     for document in ["openid-configuration", "oauth-authorization-server"] {
         let metadata = json(http().get(format!("{}/.well-known/{document}", playground.issuer()))).await;
         assert_eq!(metadata["issuer"], playground.issuer());
         assert_eq!(metadata["token_endpoint"], playground.token_endpoint());
-        assert_eq!(metadata["grant_types_supported"], json!(["client_credentials"]));
-        assert_eq!(metadata["response_types_supported"], json!([]));
+        assert_eq!(metadata["response_types_supported"], json!(["code"]));
+        assert_eq!(metadata["code_challenge_methods_supported"], json!(["S256"]));
         assert_eq!(
             metadata["token_endpoint_auth_methods_supported"],
-            json!(["client_secret_basic", "client_secret_post"])
+            json!(["client_secret_basic", "client_secret_post", "none"])
         );
-        assert!(metadata["scopes_supported"].as_array().unwrap().contains(&json!("model:read")));
+        for (list, name) in [
+            ("grant_types_supported", "client_credentials"),
+            ("grant_types_supported", "authorization_code"),
+            ("scopes_supported", "model:read"),
+            ("scopes_supported", "offline_access"),
+        ] {
+            assert!(metadata[list].as_array().unwrap().contains(&json!(name)), "{metadata}");
+        }
+        let endpoints = metadata.as_object().unwrap().iter().filter(|(name, _)| name.ends_with("_endpoint"));
+        assert_eq!(endpoints.clone().count(), 7);
+        for (name, url) in endpoints {
+            // Which method is right depends, but each is there.
+            assert_ne!(get(url.as_str().unwrap().to_owned()).await.status(), StatusCode::NOT_FOUND, "{name}");
+        }
         assert!(get(metadata["jwks_uri"].as_str().unwrap().to_owned()).await.json::<JwkSet>().await.is_ok());
     }
 }

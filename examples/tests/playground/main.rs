@@ -4,9 +4,12 @@
 mod api;
 mod authorization_server;
 mod controls;
+mod device;
 mod every_operation;
 mod generic;
 mod project_token;
+mod sign_in;
+mod user;
 
 use auth_examples::playground::{Playground, Registration};
 use reqwest::{Client, RequestBuilder, Response};

@@ -1,6 +1,6 @@
 //! A token for one project, from the client that has it made to the viewer that is built from it.
 
-use auth_core::Credential as _;
+use auth_core::{Credential as _, TokenRequest};
 use auth_examples::playground::{Playground, Registration};
 use auth_reqwest::{Error, oauth::ClientCredentials};
 use bimdata::{
@@ -31,7 +31,7 @@ async fn a_viewer_is_built_from_a_token_for_one_project_and_opens_no_other() {
     owner.send(CreateMetaBuilding { cloud_pk, project_pk: house, body }).await.unwrap();
 
     let tokens = owner.project_access_token::<Viewer>(cloud_pk, house);
-    let granted = tokens.token(&Default::default()).await.unwrap();
+    let granted = tokens.token(&TokenRequest::default()).await.unwrap();
     assert_eq!(granted.scopes().unwrap().to_string(), "bcf:read model:read");
 
     let viewer: BimData<Viewer> = tokens.client().build().unwrap();

@@ -12,6 +12,7 @@ const { Provider, errors, interactionPolicy } = oidc;
 const E = process.env;
 const [AT_TTL, RT_TTL, ID_TTL] = [E.AT_TTL ?? 3, E.RT_TTL ?? 3600, E.ID_TTL ?? 3600].map(Number);
 const ROTATE = (E.ROTATE ?? '1') === '1';
+const PAGES = E.PAGES === '1';
 
 const policy = interactionPolicy.base();
 policy.get('login').checks.add(new interactionPolicy.Check(
@@ -51,7 +52,7 @@ export function build(issuer, tls) {
     pkce: { required: () => true },
     conformIdTokenClaims: false,
     features: {
-      devInteractions: { enabled: false },
+      devInteractions: { enabled: PAGES },
       clientCredentials: { enabled: true }, deviceFlow: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true }, revocation: { enabled: true },
       rpInitiatedLogout: { enabled: true }, jwtUserinfo: { enabled: true }, claimsParameter: { enabled: true },
@@ -85,12 +86,12 @@ export function build(issuer, tls) {
         ...(src?.acr ? { acr: src.acr } : {}), ...(src?.authTime ? { auth_time: src.authTime } : {}), ...exchanged.get(ctx),
       };
     },
-    interactions: { policy, url: (ctx, i) => `/interaction/${i.uid}` },
+    interactions: PAGES ? { policy } : { policy, url: (ctx, i) => `/interaction/${i.uid}` },
     findAccount: async (ctx, id) => ({
       accountId: id,
       claims: async () => ({ sub: id, name: `Name ${id}`, email: `${id}@example.test`, email_verified: true }),
     }),
-    loadExistingGrant: async (ctx) => {              // consent everything that was asked for
+    ...(PAGES ? {} : { loadExistingGrant: async (ctx) => {   // consent everything that was asked for
       const { oidc: o } = ctx;
       const id = o.result?.consent?.grantId ?? o.session.grantIdFor(o.client.clientId);
       const { clientId } = o.client;
@@ -102,12 +103,12 @@ export function build(issuer, tls) {
       if (no) { g.rejectOIDCScope(no); for (const r of Object.keys(o.resourceServers)) g.rejectResourceScope(r, no); }
       await g.save();
       return g;
-    },
+    } }),
   });
   // In place of pages: every interaction is a GET that finishes at once. `login_hint` says who signs in, and `deny` that
   // nobody does; `test_reject` says which scopes the user un-ticks.
   p.use(async (ctx, next) => {
-    if (!/^\/interaction\/[^/]+$/.test(ctx.path)) return next();
+    if (PAGES || !/^\/interaction\/[^/]+$/.test(ctx.path)) return next();
     const d = await p.interactionDetails(ctx.req, ctx.res);
     const hint = d.params.login_hint;
     ctx.respond = false;

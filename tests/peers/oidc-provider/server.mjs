@@ -82,5 +82,9 @@ console.log(JSON.stringify({
   client_keys: Object.fromEntries(Object.entries(clientKeys).map(([alg, jwk]) => [alg, { jwk, pem: pem(jwk) }])),
 }));
 
+// Who has started it reads one line; what oidc-provider has to say goes where the errors go.
+console.info = console.error;
+console.log = console.error;
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 if (E.EXIT_WITH_PARENT === '1') process.stdin.on('end', () => process.exit(0)).resume();

@@ -3,6 +3,7 @@
 
 mod answers;
 mod client;
+mod origins;
 mod redirects;
 mod refusals;
 mod urls;

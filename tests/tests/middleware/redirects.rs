@@ -16,13 +16,18 @@ const KINDS: [StatusCode; 5] = [
 ];
 
 fn redirect(kind: StatusCode, to: &str) -> Answer {
-    Answer::new(kind).header(header::LOCATION, HeaderValue::try_from(to).unwrap())
+    Answer::new(kind).header(header::LOCATION, HeaderValue::from_bytes(to.as_bytes()).unwrap())
 }
 
-/// The same machine under another port, host and scheme.
-fn elsewhere(playground: &Playground) -> [String; 4] {
+/// Another port, host and scheme, also in the guise of the own.
+fn elsewhere(playground: &Playground) -> [String; 8] {
     let port = playground.api().rsplit(':').next().unwrap();
+    let [own, other] = [playground.api(), playground.issuer()].map(|origin| origin.trim_start_matches("http://"));
     [
+        format!("http://{own}@{other}/echo"),
+        format!("//{own}@{other}/echo"),
+        format!("http://127.0.0.1.example:{port}/echo"),
+        format!("http://l\u{43e}calhost:{port}/echo"), // a Cyrillic letter
         format!("{}/echo", playground.issuer()),
         format!("//{}/echo", playground.issuer().trim_start_matches("http://")),
         format!("http://localhost:{port}/echo"),

@@ -1,0 +1,84 @@
+use ::cookie::{Cookie, CookieBuilder, SameSite};
+use http::{HeaderMap, HeaderValue, header};
+
+use super::{id::Id, sensitive};
+
+/// The name of a cookie, and whether it is for https only.
+#[derive(Clone, Debug)]
+pub(super) struct CookieName {
+    name: String,
+    is_secure: bool,
+}
+
+impl CookieName {
+    /// With the prefix `__Host-` a browser takes it from this very host only, and only by https: no neighbour, and nobody
+    /// on the way, can plant one.
+    pub(super) fn new(name: &str, is_secure: bool) -> Self {
+        let prefix = if is_secure { "__Host-" } else { "" };
+        Self { name: format!("{prefix}{name}"), is_secure }
+    }
+
+    /// What the browser is known by. Of two cookies with the name, one is someone else's, so neither counts.
+    pub(super) fn read(&self, headers: &HeaderMap) -> Option<Id> {
+        let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut found = values.flat_map(|value| Cookie::split_parse(value).flatten()).filter(|c| c.name() == self.name);
+        let cookie = found.next()?;
+        if found.next().is_some() { None } else { Id::read(cookie.value()) }
+    }
+
+    /// `Set-Cookie` for as long as the browser is open; when it ends before, the back end knows.
+    pub(super) fn set(&self, id: &Id) -> Option<HeaderValue> {
+        sensitive(&self.build(id.text().expose()).to_string())
+    }
+
+    /// `Set-Cookie` that has the browser forget it.
+    pub(super) fn remove(&self) -> Option<HeaderValue> {
+        sensitive(&self.build("").removal().to_string())
+    }
+
+    fn build<'a>(&'a self, value: &'a str) -> CookieBuilder<'a> {
+        Cookie::build((self.name.as_str(), value))
+            .path("/")
+            .http_only(true)
+            .secure(self.is_secure)
+            // Not `Strict`: the browser comes back from the authorization server, which is another site.
+            .same_site(SameSite::Lax)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(cookies: &[&str]) -> HeaderMap {
+        cookies.iter().map(|cookie| (header::COOKIE, HeaderValue::from_str(cookie).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_cookie_is_for_this_host_alone_and_out_of_reach_of_scripts() {
+        let id = Id::random().unwrap();
+        let value = id.text();
+        let set = CookieName::new("session", true).set(&id).unwrap();
+        assert!(set.is_sensitive());
+        let expected = format!("__Host-session={}; HttpOnly; SameSite=Lax; Secure; Path=/", value.expose());
+        assert_eq!(set.to_str().unwrap(), expected);
+        let plain = CookieName::new("session", false).set(&id).unwrap();
+        assert_eq!(plain.to_str().unwrap(), format!("session={}; HttpOnly; SameSite=Lax; Path=/", value.expose()));
+        let removed = CookieName::new("session", true).remove().unwrap();
+        assert!(
+            removed.to_str().unwrap().starts_with("__Host-session=; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=0")
+        );
+    }
+
+    #[test]
+    fn a_value_is_read_if_it_is_the_only_one_of_its_name() {
+        let name = CookieName::new("session", true);
+        let id = Id::random().unwrap();
+        let own = format!("__Host-session={}", id.text().expose());
+        assert!(name.read(&headers(&[&format!("a=b; {own}; session=x")])) == Some(id.clone()));
+        assert!(name.read(&headers(&["a=b", &own])) == Some(id));
+        for cookies in [&[&format!("{own}; {own}") as &str] as &[&str], &[&own, &own], &["__Host-session=short"], &[]] {
+            assert!(name.read(&headers(cookies)).is_none(), "{cookies:?}");
+        }
+    }
+}
