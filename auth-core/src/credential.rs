@@ -10,6 +10,9 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, InvalidToken, Lif
 /// A credential asks each time it is called: whoever calls it keeps the token, as the token cache does. The future may be
 /// dropped at any time.
 ///
+/// A credential speaks for one party, always the same: what keeps its tokens tells them apart by what they are for, and
+/// not by whom. For another user there is another credential, with a cache of its own.
+///
 /// ```
 /// use async_trait::async_trait;
 /// use auth_core::{AccessToken, Credential, CredentialError, Secret, TokenRequest};

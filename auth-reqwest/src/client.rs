@@ -1,17 +1,21 @@
 use std::{fmt, marker::PhantomData, time::Duration};
 
-use auth_core::{ApiOperation, Grant, Permits, ScopeName, ScopeSet, Within, lifecycle::TokenSource};
+use auth_core::{ApiOperation, Credential, Grant, Permits, ScopeName, ScopeSet, Within, lifecycle::TokenCache};
 use reqwest::{Method, Url};
-use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
+use reqwest_middleware::RequestBuilder;
 
 use crate::{Error, OperationExt};
 
+#[cfg(feature = "oauth")]
+mod attenuate;
 mod builder;
 mod read;
 mod send;
+mod stack;
 mod write;
 
 pub use builder::ClientBuilder;
+use stack::Stack;
 
 /// A client that holds the scopes of the grant `G`, and sends the operations which that permits.
 ///
@@ -61,9 +65,8 @@ pub use builder::ClientBuilder;
 ///
 /// Cloning is cheap; all clones share the connections and the token.
 pub struct Client<G> {
-    http: ClientWithMiddleware,
+    stack: Stack,
     base: Url,
-    tokens: TokenSource,
     grant: PhantomData<fn() -> G>,
 }
 
@@ -77,13 +80,23 @@ impl<G> Client<G> {
     where
         G: Permits<O>,
     {
-        self.http.request(method, self.url(path.as_ref())).operation::<O>()
+        self.stack.http().request(method, self.url(path.as_ref())).operation::<O>()
     }
 
     /// The base URL.
     #[must_use]
     pub const fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// The same client with tokens of another credential: that of one user among many, say.
+    ///
+    /// It shares the connections, origins and middleware, and nothing of the tokens. It asks for the same scopes,
+    /// resources and audience.
+    #[must_use]
+    pub fn with_credential(&self, credential: impl Credential) -> Self {
+        let tokens = TokenCache::new(credential).source(self.stack.tokens().request().clone());
+        Self { stack: self.stack.with_tokens(tokens), base: self.base.clone(), grant: PhantomData }
     }
 
     /// The URL of a path; what is not one is left to reqwest to refuse when the request is sent.
@@ -105,11 +118,11 @@ impl<G> Client<G> {
 impl<G: Grant> Client<G> {
     /// The same client with fewer scopes, to hand on to code that needs no more.
     ///
-    /// It shares the connections and the token, which is as powerful as before: this keeps one's own code in bounds. To
-    /// hand a token on to someone else, obtain one with fewer scopes.
+    /// It shares the connections and the token, which is as powerful as before: this keeps one's own code in bounds. A
+    /// token with fewer scopes is obtained by `attenuate` (feature `oauth`).
     #[must_use]
     pub fn narrow<H: Within<G>>(&self) -> Client<H> {
-        Client { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
+        Client { stack: self.stack.clone(), base: self.base.clone(), grant: PhantomData }
     }
 
     /// Obtains a token and checks that it was granted every scope of the grant: for the start of a program.
@@ -120,7 +133,7 @@ impl<G: Grant> Client<G> {
     ///
     /// [`Error::Credential`] when there is no token, and [`Error::GrantedLess`] when scopes are missing, naming them.
     pub async fn verify(&self) -> Result<(), Error> {
-        let token = self.tokens.token(Duration::ZERO).await?;
+        let token = self.stack.tokens().token(Duration::ZERO).await?;
         let Some(granted) = token.scopes() else {
             return Ok(());
         };
@@ -129,7 +142,7 @@ impl<G: Grant> Client<G> {
                 let missing = wanted.into_iter().filter(|scope| !granted.holds(scope));
                 missing.map(|scope| ScopeName::from_static(scope.name())).collect()
             }
-            None => self.tokens.request().scopes().map(|wanted| wanted.difference(granted)).unwrap_or_default(),
+            None => self.stack.tokens().request().scopes().map(|wanted| wanted.difference(granted)).unwrap_or_default(),
         };
         if missing.is_empty() { Ok(()) } else { Err(Error::GrantedLess { missing, granted: granted.clone() }) }
     }
@@ -137,7 +150,7 @@ impl<G: Grant> Client<G> {
 
 impl<G> Clone for Client<G> {
     fn clone(&self) -> Self {
-        Self { http: self.http.clone(), base: self.base.clone(), tokens: self.tokens.clone(), grant: PhantomData }
+        Self { stack: self.stack.clone(), base: self.base.clone(), grant: PhantomData }
     }
 }
 

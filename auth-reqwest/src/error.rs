@@ -172,7 +172,7 @@ pub enum ConfigurationError {
 }
 
 /// Scopes in a sentence.
-struct Granted<'a>(&'a ScopeSet);
+pub(crate) struct Granted<'a>(pub(crate) &'a ScopeSet);
 
 impl fmt::Display for Granted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -71,6 +71,11 @@ impl AuthMiddleware {
         self.tokens.base()
     }
 
+    /// The same with other tokens.
+    pub(crate) fn with_source(self, tokens: TokenSource) -> Self {
+        Self { tokens: Tokens::new(tokens), ..self }
+    }
+
     /// Whether the request may carry a token at all; nothing is known of the token yet.
     fn check_request(&self, request: &Request, declared: Option<&DeclaredOperation>) -> Result<(), Refusal> {
         if declared.is_none() && !self.policy.undeclared {
@@ -113,7 +118,7 @@ impl AuthMiddleware {
         drop(token);
         let proof = match proof {
             None => None,
-            Some(proof) => Some(Proof::add(proof, request).await?),
+            Some(proof) => Some(Box::pin(Proof::add(proof, request)).await?),
         };
         Ok(Sent { generation, value, proof })
     }
@@ -149,7 +154,8 @@ impl Middleware for AuthMiddleware {
                         return Ok(with_challenges(response));
                     }
                     if let Some(need) = need_of(&error).filter(|_| self.tokens.can_step_up()) {
-                        let stepped = self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await;
+                        let stepped =
+                            Box::pin(self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need))).await;
                         if stepped.map_err(|error| refused(error.into()))? == Outcome::SteppedUp {
                             continue;
                         }
@@ -178,7 +184,7 @@ impl Middleware for AuthMiddleware {
                 && let Some(need) = Need::of(&response)
                 && let Some(replay) = replay
             {
-                match self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need)).await {
+                match Box::pin(self.tokens.step_up(&standing, &mut turns, min_validity.0, demand_of(need))).await {
                     Ok(Outcome::SteppedUp) => {
                         (nonce_is_new, token_is_new) = (false, false);
                         request = replay;

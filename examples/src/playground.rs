@@ -28,6 +28,9 @@
 //! secret `a secret of the playground` and `http://127.0.0.1/auth/callback` on any port. Who consents to `offline_access`
 //! gives the client a refresh token. It is good for one use; a second one ends the sign-in.
 //!
+//! Clients with a secret exchange tokens (RFC 8693): for one that speaks for the same user, with no more scopes, and which
+//! says who acts if there is an actor's token. `GET /user` tells both.
+//!
 //! The API answers every operation of the SDK [`bimdata`]. Each route is guarded by the same
 //! [`ApiOperation`](auth_core::ApiOperation) that a client calls, and refuses as RFC 6750 has it. What has no handler of
 //! its own keeps what it is sent, gives it back, and always answers with the declared type. Pages of any origin may call
@@ -35,7 +38,11 @@
 //!
 //! `/echo`, on either server, tells what it was sent.
 
-use std::{fmt, io, sync::Arc};
+use std::{
+    fmt, io,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use auth_core::{ScopeSet, Secret};
 use tokio::{net::TcpListener, sync::watch};
@@ -53,10 +60,12 @@ mod oauth_error;
 mod problem;
 mod registry;
 mod script;
+mod seen;
 mod sign_in;
 mod start_page;
 mod store;
 mod token;
+mod token_exchange;
 mod tokens;
 mod world;
 
@@ -64,8 +73,10 @@ pub use client_auth::AuthMethod;
 pub use echo::Echo;
 pub use registry::Registration;
 pub use script::Answer;
+pub use seen::{Actor, Seen};
 pub use tokens::Issued;
 
+use tokens::Speaker;
 use world::World;
 
 /// A running authorization server and BIM API. Ends when it is dropped.
@@ -140,6 +151,15 @@ impl Playground {
     /// consents to everything. For programs that run without a browser.
     pub fn skip_pages(&self, user: &str) {
         self.world.sign_ins.skip_pages(user);
+    }
+
+    /// The access token of a client which a user, named or by address, has signed in to: what a front end shows to the
+    /// programs behind it. `None` if there is no such user.
+    #[must_use]
+    pub fn user_token(&self, user: &str, client_id: &str, scopes: ScopeSet) -> Option<Secret> {
+        let end = SystemTime::now() + Duration::from_mins(5);
+        let speaker = Speaker { client_id, sub: sign_in::user(user)?, sign_in: None, act: None };
+        self.world.tokens.issue_for(speaker, vec![self.world.api.clone()], scopes, end, None).ok()
     }
 
     /// Makes an endpoint, named as `GET /cloud`, give a certain answer. Several are given in the order they were set.

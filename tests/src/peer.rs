@@ -133,6 +133,23 @@ impl Peer {
         self.control("rotate-nonce", json!({})).await;
     }
 
+    /// What a user's client gets when the user has signed in, by the device flow: an access token for a resource, and
+    /// with `openid` among the scopes an ID token.
+    ///
+    /// # Panics
+    ///
+    /// When the server does not let the user sign in.
+    pub async fn sign_in(&self, user: &str, scopes: &str, resource: &str) -> Value {
+        let client = [("client_id", "cli-native")];
+        let wanted = [("scope", scopes), ("resource", resource)];
+        let started =
+            self.answer(self.http.post(self.url("/device/auth")).form(&[&client[..], &wanted].concat())).await;
+        self.control("device", json!({ "user_code": started["user_code"], "sub": user })).await;
+        let code = started["device_code"].as_str().expect("RFC 8628 section 3.2");
+        let flow = [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", code)];
+        self.answer(self.http.post(self.url("/token")).form(&[&client[..], &flow].concat())).await
+    }
+
     /// Any control, by its name.
     ///
     /// # Panics

@@ -12,7 +12,10 @@ use auth_examples::{
 };
 use auth_reqwest::{
     AuthMiddleware, Client, KeyringStore, MoreScopes, Settings,
-    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration, Flow, SigningKey},
+    oauth::{
+        Assertion, ClientAuthentication, ClientCredentials, ClientRegistration, Flow, JwtBearer, SecurityToken,
+        SecurityTokenType, SelfIssuedAssertion, SigningKey, TokenExchange,
+    },
 };
 use auth_tests::peer::Peer;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -121,6 +124,74 @@ async fn clients_and_their_builders() {
     check(&api().dangerous());
     check(&api().build().unwrap());
     check(&api().build().unwrap().request::<GetClouds>(Method::GET, "/cloud"));
+}
+
+#[tokio::test]
+async fn tokens_that_are_exchanged_and_clients_that_use_them() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let agent = agent.token_endpoint(&playground.token_endpoint()).unwrap();
+    let key = SigningKey::generate().unwrap();
+    let bearer = || StaticToken::new(AccessToken::bearer(&secret()).unwrap());
+    let source = || TokenCache::new(bearer()).source(TokenRequest::default());
+    for subject in [
+        SecurityToken::new(secret(), SecurityTokenType::AccessToken),
+        SecurityToken::from(bearer()),
+        SecurityToken::from_credential(bearer(), TokenRequest::default()),
+        SecurityToken::from_source(source()).with_name("alice"),
+    ] {
+        check(&subject);
+        let exchange = TokenExchange::new(&agent, subject.clone()).with_actor(subject);
+        check(&exchange);
+        check(&exchange.actor());
+        // The playground does not know the client.
+        check_error(&exchange.token(&TokenRequest::default()).await.unwrap_err());
+        let api: Client<ModelRead> = Client::builder(playground.api()).credential(exchange.clone()).build().unwrap();
+        let others = api.with_credential(exchange);
+        let attenuated = others.attenuate::<ModelRead>(&agent);
+        for api in [api, others, attenuated] {
+            check(&api);
+            check(&api.request::<GetClouds>(Method::GET, "/cloud"));
+            check_error(&api.verify().await.unwrap_err());
+        }
+    }
+    for assertion in [
+        Assertion::new(secret()),
+        Assertion::from(bearer()),
+        Assertion::from(SelfIssuedAssertion::new(key.clone(), "agent", "alice")),
+    ] {
+        check(&assertion);
+        let credential = JwtBearer::new(&agent, assertion);
+        check(&credential);
+        check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+    }
+    let broken = AccessToken::in_header(header::AUTHORIZATION, Some("Token"), &secret()).unwrap();
+    let exchange = TokenExchange::new(&agent, StaticToken::new(broken));
+    check_error(&exchange.token(&TokenRequest::default()).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn a_server_that_repeats_what_it_was_sent() {
+    let playground = Playground::start().await.unwrap();
+    let agent = ClientRegistration::builder("agent").authentication("s3cret");
+    let agent = agent.token_endpoint(&playground.token_endpoint()).unwrap();
+    let subject = SecurityToken::new(secret(), SecurityTokenType::AccessToken);
+    let exchange: [Box<dyn Credential>; 3] = [
+        Box::new(TokenExchange::new(&agent, subject.clone())),
+        Box::new(
+            TokenExchange::new(&agent, StaticToken::new(AccessToken::bearer(&"t0ken".into()).unwrap()))
+                .with_actor(subject),
+        ),
+        Box::new(JwtBearer::new(&agent, Assertion::new(secret()))),
+    ];
+    for credential in exchange {
+        for code in ["invalid_request", "invalid_grant", "invalid_target", "temporarily_unavailable", SECRET] {
+            let body =
+                format!(r#"{{"error":"{code}","error_description":"{SECRET} is no good","error_uri":"/{SECRET}"}}"#);
+            playground.answer("POST /token", answer(StatusCode::BAD_REQUEST, "application/json", &body));
+            check_error(&credential.token(&TokenRequest::default()).await.unwrap_err());
+        }
+    }
 }
 
 #[tokio::test]

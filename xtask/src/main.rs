@@ -1,8 +1,10 @@
 //! `cargo xtask test` sets the machine up and passes all tests; `cargo xtask check` is what else has to be clean.
 
+mod bench;
 mod features;
 mod fuzz;
 mod generate;
+mod instructions;
 mod minimal_versions;
 mod msrv;
 mod mutants;
@@ -20,6 +22,9 @@ usage: cargo xtask <task>
   test    install what the tests need, then run all of them
   check   formatting, lints, documentation, licences, minimum Rust version
   deny    licences, bans and sources of the dependencies
+  bench [compile] [--write]
+          what tokens and requests cost, or what operations cost whoever compiles them, beside what others cost;
+          `--write` puts the table into BENCHMARKS.md
   generate [--check | --measure]
           write the operations of examples/bimdata from their table; fail if that changes anything; or tell how the
           time of `cargo check` grows with their number
@@ -38,6 +43,7 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("check") => check(),
         Some("deny") => deny(),
+        Some("bench") => bench(),
         Some("generate") => generate(),
         Some("fuzz") => fuzz::fuzz(fuzz::arguments()),
         Some("minimal-versions") => step("minimal versions", minimal_versions::check),
@@ -65,11 +71,15 @@ fn test() -> anyhow::Result<()> {
         setup::peer::install()
     })?;
     step("tests", || cargo(&["test", "--workspace", "--all-features", "--all-targets"]))?;
-    step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))
+    step("examples in the documentation", || cargo(&["test", "--workspace", "--all-features", "--doc"]))?;
+    step("instructions of the warm path", instructions::check)
 }
 
 fn check() -> anyhow::Result<()> {
-    step("formatting", || cargo(&["fmt", "--all", "--check"]))?;
+    step("formatting", || {
+        cargo(&["fmt", "--all", "--check"])?;
+        cargo(&["fmt", "--all", "--check", "--manifest-path", "benches/Cargo.toml"])
+    })?;
     step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
     step("each feature alone, and all", features::check)?;
     step("documentation", || {
@@ -81,6 +91,11 @@ fn check() -> anyhow::Result<()> {
     })?;
     step("minimum Rust version", msrv::check)?;
     deny()
+}
+
+fn bench() -> anyhow::Result<()> {
+    let arguments: Vec<_> = env::args().skip(2).collect();
+    bench::run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn generate() -> anyhow::Result<()> {

@@ -25,6 +25,11 @@ pub(crate) fn key_store() -> anyhow::Result<()> {
     debian::install(&["dbus", "gnome-keyring", "libsecret-tools"])
 }
 
+/// Valgrind, which counts instructions.
+pub(crate) fn valgrind() -> anyhow::Result<()> {
+    if answers("valgrind") { Ok(()) } else { debian::install(&["valgrind"]) }
+}
+
 /// A subcommand of cargo.
 pub(crate) fn cargo_tool(name: &str, version: &str) -> anyhow::Result<()> {
     if succeeds(Command::new("cargo").args([name, "--version"])) {

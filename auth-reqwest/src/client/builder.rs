@@ -3,7 +3,10 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use auth_core::{Credential, Dynamic, Grant, ScopeSet, TokenRequest, lifecycle::TokenCache};
 use reqwest_middleware::Middleware;
 
-use super::Client;
+use super::{
+    Client,
+    stack::{Layers, Stack},
+};
 use crate::{
     AuthMiddleware, ConfigurationError, Dangerous, StepUp, origin,
     policy::{HasPolicy, Policy},
@@ -132,16 +135,8 @@ impl<G: Grant> ClientBuilder<G> {
         let auth = auth.build()?;
 
         let http = self.http.redirect(same_origin_redirects()).build().map_err(ConfigurationError::Http)?;
-        let mut stack = reqwest_middleware::ClientBuilder::new(http);
-        for middleware in self.outer {
-            stack = stack.with_arc(middleware);
-        }
-        let tokens = auth.tokens().clone();
-        stack = stack.with(auth);
-        if let Some(innermost) = self.innermost {
-            stack = stack.with_arc(innermost);
-        }
-        Ok(Client { tokens, http: stack.build(), base, grant: PhantomData })
+        let layers = Layers { outer: self.outer.into(), auth, innermost: self.innermost, connections: http };
+        Ok(Client { stack: Stack::of(layers), base, grant: PhantomData })
     }
 }
 

@@ -92,6 +92,14 @@ impl ClientAuthentication {
         }
     }
 
+    /// What is sent to the server as it is.
+    pub(super) const fn shared_secret(&self) -> Option<&Secret> {
+        match &self.0 {
+            Method::Secret(secret, _) => Some(secret),
+            _ => None,
+        }
+    }
+
     /// What TLS has to show.
     #[cfg(feature = "rustls")]
     pub(super) fn identity(&self) -> Option<&reqwest::Identity> {

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
-use auth_core::{CredentialError, CredentialErrorKind};
+use auth_core::{CredentialError, CredentialErrorKind, Secret};
+use bytes::Bytes;
 use http::{HeaderMap, Request, StatusCode};
 use huskarl::core::{
     Error, OAuthError, RetryAdvice,
@@ -8,19 +9,21 @@ use huskarl::core::{
     platform::MaybeSendBoxFuture,
 };
 use huskarl_reqwest::ReqwestClient;
+use serde_json::{Map, Value};
 
-use super::ClientAuthentication;
+use super::{ClientAuthentication, repeated::Sent};
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// How requests reach the authorization server.
 ///
 /// What an intermediary says instead of the server (a page of a proxy, say) does not become part of an error: it may
-/// repeat what was sent, and that was a secret.
+/// repeat what was sent, and that was a secret. Nor does what the server itself says, where it does.
 #[derive(Clone)]
 pub(super) struct Transport {
     http: ReqwestClient,
     headers: HeaderMap,
+    client_secret: Option<Secret>,
 }
 
 impl Transport {
@@ -36,7 +39,8 @@ impl Transport {
             CredentialError::new(CredentialErrorKind::Configuration, "the HTTP client could not be built")
                 .with_source(error)
         })?;
-        Ok(Self { http: ReqwestClient::from(http).with_uses_mtls(shows_certificate), headers: HeaderMap::new() })
+        let http = ReqwestClient::from(http).with_uses_mtls(shows_certificate);
+        Ok(Self { http, headers: HeaderMap::new(), client_secret: authentication.shared_secret().cloned() })
     }
 
     /// The same, with headers that go with every request.
@@ -52,20 +56,21 @@ impl HttpClient for Transport {
 
     fn execute(
         &self,
-        mut request: Request<bytes::Bytes>,
+        mut request: Request<Bytes>,
         idempotency: Idempotency,
     ) -> MaybeSendBoxFuture<'_, Result<HttpResponse, Error>> {
         request.headers_mut().extend(self.headers.clone());
+        let sent = Sent::with(&request, self.client_secret.as_ref());
         Box::pin(async move {
             let mut response = self.http.execute(request, idempotency).await?;
-            let is_answer = if is_failure(response.status) {
-                is_oauth_error(&response.body)
-            } else {
+            if is_failure(response.status) {
+                response.body = match oauth_error(&response.body) {
+                    Some(error) => Value::Object(sent.hidden_in(error)).to_string().into(),
+                    None => not_shown(&response.body),
+                };
+            } else if !response.status.is_success() {
                 // A redirect is no answer, whatever its body says.
-                response.status.is_success()
-            };
-            if !is_answer {
-                response.body = format!("{} bytes, not shown", response.body.len()).into();
+                response.body = not_shown(&response.body);
             }
             // serde reads a struct from an array too, member by member; no answer of OAuth is one.
             if response.body.trim_ascii_start().starts_with(b"[") {
@@ -99,8 +104,12 @@ fn is_failure(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 
-/// Whether it is the server itself that says what is wrong (RFC 6749 section 5.2). What huskarl cannot read as such it
-/// would quote.
-fn is_oauth_error(body: &[u8]) -> bool {
-    serde_json::from_slice::<OAuthError>(body).is_ok()
+fn not_shown(body: &[u8]) -> Bytes {
+    format!("{} bytes, not shown", body.len()).into()
+}
+
+/// What the server itself says is wrong (RFC 6749 section 5.2). What huskarl cannot read as such it would quote.
+fn oauth_error(body: &[u8]) -> Option<Map<String, Value>> {
+    serde_json::from_slice::<OAuthError>(body).ok()?;
+    serde_json::from_slice(body).ok()
 }

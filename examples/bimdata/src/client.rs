@@ -1,7 +1,7 @@
 use std::{fmt, ops::Deref};
 
 use auth_core::{Credential, Endpoint, Grant, InvalidPath, Permits, Within};
-use auth_reqwest::{Client, ClientBuilder, ConfigurationError};
+use auth_reqwest::{Client, ClientBuilder, ConfigurationError, oauth::ClientRegistration};
 use reqwest_middleware::RequestBuilder;
 
 use crate::{
@@ -35,6 +35,18 @@ impl<G: Grant> BimData<G> {
     #[must_use]
     pub fn narrow<H: Within<G>>(&self) -> BimData<H> {
         BimData(self.0.narrow())
+    }
+
+    /// A client with fewer scopes and tokens of its own, which have no more than those; see [`Client::attenuate`].
+    #[must_use]
+    pub fn attenuate<H: Within<G>>(&self, registration: &ClientRegistration) -> BimData<H> {
+        BimData(self.0.attenuate(registration))
+    }
+
+    /// The same client with tokens of another credential; see [`Client::with_credential`].
+    #[must_use]
+    pub fn with_credential(&self, credential: impl Credential) -> Self {
+        Self(self.0.with_credential(credential))
     }
 
     /// Prepares tokens for one project, which carry the grant `H`: to be handed to a browser, or to be used here.

@@ -46,5 +46,5 @@ pub mod types;
 
 pub use crate::{
     client::{BimData, BimDataBuilder},
-    project_tokens::ProjectTokens,
+    project_tokens::{OneUser, ProjectTokens, SomeModels, WholeProject},
 };

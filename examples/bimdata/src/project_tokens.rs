@@ -3,7 +3,7 @@ use std::{fmt, marker::PhantomData, time::Duration};
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, Credential, CredentialError, CredentialErrorKind, Grant, InvalidToken, Lifetime, Permits, ScopeSet,
-    StaticToken, TokenRequest,
+    StaticToken, TokenRequest, Within,
 };
 use auth_reqwest::{Client, Error};
 use jiff::{Timestamp, Unit};
@@ -11,6 +11,7 @@ use jiff::{Timestamp, Unit};
 use crate::{
     BimData, BimDataBuilder,
     operations::CreateProjectAccessToken,
+    scopes::{BcfRead, BcfWrite, ModelRead, ModelWrite},
     types::{ProjectAccessToken, ProjectAccessTokenRequest},
 };
 
@@ -38,15 +39,30 @@ const LIFETIME: Duration = Duration::from_hours(12);
 ///     Ok(())
 /// }
 /// ```
-pub struct ProjectTokens<G, H> {
+///
+/// The tokens open the whole project, or [what one user may](Self::email_impersonation), or
+/// [some of its models](Self::available_models): which, is the last parameter.
+pub struct ProjectTokens<G, H, R = WholeProject> {
     api: Client<G>,
     cloud_pk: u64,
     project_pk: u64,
     end: End,
     email_impersonation: Option<String>,
     available_models: Vec<u64>,
-    carried: PhantomData<fn() -> H>,
+    carried: PhantomData<fn() -> (H, R)>,
 }
+
+/// Says of [`ProjectTokens`] that they open the whole project.
+#[derive(Debug)]
+pub enum WholeProject {}
+
+/// Says of [`ProjectTokens`] that they speak for one user.
+#[derive(Debug)]
+pub enum OneUser {}
+
+/// Says of [`ProjectTokens`] that they open some models.
+#[derive(Debug)]
+pub enum SomeModels {}
 
 /// When a token ends.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +97,62 @@ impl<G, H> ProjectTokens<G, H> {
         }
     }
 
+    /// Has the tokens speak for a user, by address, and limited by what that user may do in the project: for
+    /// applications with single sign-on, which know who their users are.
+    ///
+    /// ```no_run
+    /// use bimdata::{
+    ///     BimData,
+    ///     scopes::{BcfRead, BcfWrite, OrgManage},
+    /// };
+    ///
+    /// type Commenter = (BcfRead, BcfWrite);
+    ///
+    /// fn speak_for(api: &BimData<(OrgManage, Commenter)>, email: &str) -> Result<BimData<Commenter>, auth_reqwest::Error> {
+    ///     Ok(api.project_access_token(1, 2).email_impersonation(email).client().build()?)
+    /// }
+    /// ```
+    ///
+    /// Each such client has tokens of its own, so those of two users never mix. BIMData has no such token for some
+    /// models alone:
+    ///
+    /// ```compile_fail,E0599
+    /// # use bimdata::{BimData, scopes::{ModelRead, OrgManage}};
+    /// # fn example(api: &BimData<(OrgManage, ModelRead)>) {
+    /// let tokens = api.project_access_token::<ModelRead>(1, 2).email_impersonation("user@example.com");
+    /// tokens.available_models([3]); // no method named `available_models` found
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn email_impersonation(mut self, email: impl Into<String>) -> ProjectTokens<G, H, OneUser> {
+        self.email_impersonation = Some(email.into());
+        self.reaching()
+    }
+
+    /// The models that the tokens open. BIMData has no such tokens for a user, or with documents.
+    #[must_use]
+    pub fn available_models(mut self, models: impl IntoIterator<Item = u64>) -> ProjectTokens<G, H, SomeModels>
+    where
+        H: Within<(BcfRead, BcfWrite, ModelRead, ModelWrite)>,
+    {
+        self.available_models = models.into_iter().collect();
+        self.reaching()
+    }
+
+    fn reaching<R>(self) -> ProjectTokens<G, H, R> {
+        ProjectTokens {
+            api: self.api,
+            cloud_pk: self.cloud_pk,
+            project_pk: self.project_pk,
+            end: self.end,
+            email_impersonation: self.email_impersonation,
+            available_models: self.available_models,
+            carried: PhantomData,
+        }
+    }
+}
+
+impl<G, H, R> ProjectTokens<G, H, R> {
     /// For how long each token lives, from the moment it is made: twelve hours unless this says otherwise.
     #[must_use]
     pub const fn lifetime(mut self, lifetime: Duration) -> Self {
@@ -94,24 +166,9 @@ impl<G, H> ProjectTokens<G, H> {
         self.end = End::At(moment);
         self
     }
-
-    /// The address of a user that the tokens speak for, and whose rights then limit them. For applications with single
-    /// sign-on.
-    #[must_use]
-    pub fn email_impersonation(mut self, email: impl Into<String>) -> Self {
-        self.email_impersonation = Some(email.into());
-        self
-    }
-
-    /// The models that the tokens open; without a call, all of the project. Not together with a user, or with documents.
-    #[must_use]
-    pub fn available_models(mut self, models: impl IntoIterator<Item = u64>) -> Self {
-        self.available_models = models.into_iter().collect();
-        self
-    }
 }
 
-impl<G: Grant + Permits<CreateProjectAccessToken>, H: Grant> ProjectTokens<G, H> {
+impl<G: Grant + Permits<CreateProjectAccessToken>, H: Grant, R: 'static> ProjectTokens<G, H, R> {
     /// Makes a token now.
     ///
     /// # Errors
@@ -152,7 +209,7 @@ impl<G: Grant + Permits<CreateProjectAccessToken>, H: Grant> ProjectTokens<G, H>
 }
 
 #[async_trait]
-impl<G: Grant + Permits<CreateProjectAccessToken>, H: Grant> Credential for ProjectTokens<G, H> {
+impl<G: Grant + Permits<CreateProjectAccessToken>, H: Grant, R: 'static> Credential for ProjectTokens<G, H, R> {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let carried = Self::carried();
         let scopes = request.scopes().cloned().unwrap_or_else(|| carried.clone());
@@ -188,7 +245,7 @@ fn credential_error(error: Error) -> CredentialError {
     CredentialError::new(kind, "no project access token could be made").with_source(error)
 }
 
-impl<G, H> Clone for ProjectTokens<G, H> {
+impl<G, H, R> Clone for ProjectTokens<G, H, R> {
     fn clone(&self) -> Self {
         Self {
             api: self.api.clone(),
@@ -202,13 +259,15 @@ impl<G, H> Clone for ProjectTokens<G, H> {
     }
 }
 
-impl<G, H: Grant> fmt::Debug for ProjectTokens<G, H> {
+impl<G, H: Grant, R> fmt::Debug for ProjectTokens<G, H, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ProjectTokens")
             .field("cloud_pk", &self.cloud_pk)
             .field("project_pk", &self.project_pk)
             .field("carried", &H::scopes())
             .field("end", &self.end)
+            .field("email_impersonation", &self.email_impersonation)
+            .field("available_models", &self.available_models)
             .finish_non_exhaustive()
     }
 }

@@ -23,7 +23,16 @@ use axum::{
 use http::{StatusCode, header};
 use tower_http::cors::{Any, CorsLayer};
 
-use super::{echo::echo, guard::Guard, problem::Problem, script::play_api, start_page, store::Held, world::World};
+use super::{
+    Seen,
+    echo::echo,
+    guard::{Caller, Guard},
+    problem::Problem,
+    script::play_api,
+    start_page,
+    store::Held,
+    world::World,
+};
 use crate::bimdata::GetVersions;
 
 mod generic;
@@ -207,8 +216,10 @@ async fn get_element(
     })
 }
 
-async fn get_self_user(guard: Guard<GetSelfUser>) -> Json<SelfUser> {
-    Json(SelfUser { email: Some(email(&guard.caller.name)), ..SelfUser::default() })
+async fn get_self_user(guard: Guard<GetSelfUser>) -> Json<Seen> {
+    let Caller { name, act, .. } = guard.caller;
+    let account = SelfUser { email: Some(email(&name)), ..SelfUser::default() };
+    Json(Seen { account, sub: name, act })
 }
 
 fn with_project<T>(

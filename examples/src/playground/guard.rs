@@ -4,7 +4,7 @@ use auth_core::{ApiOperation, Requirement, ScopeSet};
 use axum::extract::FromRequestParts;
 use http::{HeaderMap, Uri, header, request::Parts};
 
-use super::{challenge::Challenge, world::World};
+use super::{Actor, challenge::Challenge, world::World};
 
 /// Lets a request pass that may call the operation `O`: the server's half of the declaration that the client has.
 ///
@@ -17,6 +17,8 @@ pub(super) struct Guard<O> {
 /// Who calls, and what they may do.
 pub(super) struct Caller {
     pub(super) name: String,
+    /// Who acts for the caller, if someone else does.
+    pub(super) act: Option<Actor>,
     scopes: ScopeSet,
     /// The one project that may be touched, if there is such a limit.
     project: Option<u64>,
@@ -39,7 +41,7 @@ pub(super) fn admit(
     world: &World,
 ) -> Result<Caller, Challenge> {
     if requirement == Requirement::Public {
-        return Ok(Caller { name: "anyone".into(), scopes: ScopeSet::new(), project: None });
+        return Ok(Caller { name: "anyone".into(), act: None, scopes: ScopeSet::new(), project: None });
     }
     let caller = identify(headers, world)?;
     requirement.satisfied_by(&caller.scopes).map_err(|_| Challenge::InsufficientScope(requirement))?;
@@ -79,12 +81,12 @@ fn credentials(headers: &HeaderMap) -> Result<(&str, &str), Challenge> {
 
 fn bearer(token: &str, world: &World) -> Result<Caller, Challenge> {
     let claims = world.tokens.verify(token).map_err(Challenge::InvalidToken)?;
-    Ok(Caller { name: claims.sub, scopes: claims.scope, project: claims.project_id })
+    Ok(Caller { name: claims.sub, act: claims.act, scopes: claims.scope, project: claims.project_id })
 }
 
 fn api_key(key: &str, world: &World) -> Result<Caller, Challenge> {
     let holder = world.registry().key_holder(key).ok_or(Challenge::InvalidKey)?;
-    Ok(Caller { name: holder.owner, scopes: holder.scopes, project: None })
+    Ok(Caller { name: holder.owner, act: None, scopes: holder.scopes, project: None })
 }
 
 /// The project that a path leads into.

@@ -10,7 +10,10 @@ use bimdata::scopes::SCOPES;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
-use super::{client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token, world::World};
+use super::{
+    client_auth::AuthMethod, echo::echo, script::play_issuer, sign_in, start_page, token,
+    token_exchange::TOKEN_EXCHANGE, world::World,
+};
 
 const JWKS: &str = "/jwks";
 pub(super) const TOKEN: &str = "/token";
@@ -45,7 +48,7 @@ fn describe(world: &World) -> Value {
         "issuer": world.issuer,
         "token_endpoint": endpoint(world, TOKEN),
         "jwks_uri": endpoint(world, JWKS),
-        "grant_types_supported": ["client_credentials"],
+        "grant_types_supported": ["client_credentials", TOKEN_EXCHANGE],
         "scopes_supported": scopes(),
         "service_documentation": endpoint(world, "/"),
         "token_endpoint_auth_methods_supported": AuthMethod::ALL.map(AuthMethod::as_str),

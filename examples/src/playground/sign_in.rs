@@ -38,6 +38,7 @@ pub(super) use device::redeem_device_code;
 pub(super) use refresh::refresh;
 
 use super::{
+    api::email,
     issuer::endpoint,
     keys::random,
     registry::Registration,
@@ -124,6 +125,11 @@ impl SignIns {
             auth_time,
         }
     }
+}
+
+/// The user with this name or address.
+pub(super) fn user(name: &str) -> Option<&'static str> {
+    users::USERS.iter().map(|user| user.name).find(|user| *user == name || email(user) == name)
 }
 
 /// The clients that the examples sign in with. They may have every scope of the API, if the user agrees.

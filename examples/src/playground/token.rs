@@ -19,6 +19,7 @@ use super::{
     oauth_error::{OAuthError, no_store},
     registry::Registration,
     sign_in,
+    token_exchange::{self, TOKEN_EXCHANGE},
     tokens::Issued,
     world::World,
 };
@@ -35,6 +36,7 @@ fn grant(world: &World, headers: &HeaderMap, body: &[u8]) -> Result<Response, OA
         Some("client_credentials") => client_credentials(world, &form, client, auth_method),
         Some(sign_in::CODE) => sign_in::redeem_code(world, &form, &client, auth_method),
         Some(sign_in::REFRESH) => sign_in::refresh(world, &form, &client, auth_method),
+        Some(TOKEN_EXCHANGE) => token_exchange::exchange(world, &form, client, auth_method),
         Some(sign_in::DEVICE) => sign_in::redeem_device_code(world, &form, &client, auth_method),
         Some(_) => Err(OAuthError::unsupported_grant_type("this `grant_type` is not served")),
         None => Err(OAuthError::invalid_request("`grant_type` is missing")),
@@ -80,7 +82,7 @@ fn client_credentials(
 }
 
 /// What the client may have of what it asks for; everything that it may have if it does not say.
-fn narrow(requested: Option<&str>, allowed: &ScopeSet) -> Result<ScopeSet, OAuthError> {
+pub(super) fn narrow(requested: Option<&str>, allowed: &ScopeSet) -> Result<ScopeSet, OAuthError> {
     let Some(requested) = requested else {
         return Ok(allowed.clone());
     };

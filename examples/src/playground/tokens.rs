@@ -12,7 +12,7 @@ use auth_core::{ScopeSet, Secret};
 use jsonwebtoken::{Algorithm, Validation, errors, jwk::JwkSet};
 use serde::{Deserialize, Serialize};
 
-use super::{client_auth::AuthMethod, keys::SigningKey, world::lock};
+use super::{Actor, client_auth::AuthMethod, keys::SigningKey, world::lock};
 
 /// RFC 9068 section 2.1: so that no other JWT of the same issuer passes for an access token.
 const ACCESS_TOKEN: &str = "at+jwt";
@@ -50,6 +50,9 @@ pub(super) struct Claims {
     /// The sign-in that the token came of, if a user's, with which it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) sign_in: Option<u64>,
+    /// Who acts, if it is not `sub` (RFC 8693 section 4.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) act: Option<Actor>,
 }
 
 /// What matters of an ID token that comes back (OpenID Connect RP-Initiated Logout section 2).
@@ -66,6 +69,8 @@ pub(super) struct Speaker<'a> {
     /// The user, or the client itself.
     pub(super) sub: &'a str,
     pub(super) sign_in: Option<u64>,
+    /// Who acts for `sub`.
+    pub(super) act: Option<&'a Actor>,
 }
 
 /// Issues tokens, checks and revokes them.
@@ -112,7 +117,7 @@ impl Tokens {
         end: SystemTime,
         project_id: Option<u64>,
     ) -> errors::Result<Secret> {
-        let speaker = Speaker { client_id, sub: client_id, sign_in: None };
+        let speaker = Speaker { client_id, sub: client_id, sign_in: None, act: None };
         self.issue_for(speaker, audience, scope, end, project_id)
     }
 
@@ -136,6 +141,7 @@ impl Tokens {
             scope,
             project_id,
             sign_in: speaker.sign_in,
+            act: speaker.act.cloned(),
         };
         self.key.sign(ACCESS_TOKEN, &claims).map(Secret::new)
     }

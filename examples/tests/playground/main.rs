@@ -9,6 +9,7 @@ mod every_operation;
 mod generic;
 mod project_token;
 mod sign_in;
+mod token_exchange;
 mod user;
 
 use auth_examples::playground::{Playground, Registration};

@@ -6,6 +6,7 @@ const E = process.env;
 export const SIGN_ALG = E.SIGN_ALG ?? 'RS256';
 export const SCOPES = 'model:read model:write bcf:read bcf:write issue:read';
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+export const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export const API = 'https://api.example.test/';
 
 export const resources = {
@@ -17,7 +18,7 @@ export const resources = {
 };
 
 const service = {
-  grant_types: ['client_credentials', TOKEN_EXCHANGE], redirect_uris: [], response_types: [], scope: SCOPES,
+  grant_types: ['client_credentials', TOKEN_EXCHANGE, JWT_BEARER], redirect_uris: [], response_types: [], scope: SCOPES,
 };
 const native = {
   application_type: 'native', token_endpoint_auth_method: 'none', response_types: ['code'],

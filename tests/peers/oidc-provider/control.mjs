@@ -1,6 +1,7 @@
 // What tests can do to the server: POST and GET below `/_test/`.
 
 import * as jose from 'jose';
+import { assertion } from './jwt-bearer.mjs';
 import { generate, publicPart, rotate } from './keys.mjs';
 import { rotateNonce } from './resource-server.mjs';
 import { readBody, send } from './send.mjs';
@@ -22,6 +23,7 @@ export async function control(req, res, url, world) {
     case '/_test/rotate-nonce': rotateNonce(); return send(res, 200, {});
     case '/_test/revoke-sub': return send(res, 200, { deleted: revoke(body.sub) });
     case '/_test/device': return send(res, ...await decide(world.provider, body));
+    case '/_test/assertion': return send(res, 200, { assertion: await assertion(body) });
     case '/_test/sign': return send(res, 200, await sign(body));
     default: return send(res, 404, { error: 'no such control' });
   }

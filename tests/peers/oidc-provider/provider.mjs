@@ -3,9 +3,11 @@
 import crypto from 'node:crypto';
 import * as oidc from 'oidc-provider';
 import { API, SCOPES, SIGN_ALG, clients, resources, tlsClient } from './clients.mjs';
+import { added } from './issue.mjs';
+import { registerJwtBearer } from './jwt-bearer.mjs';
 import { keys } from './keys.mjs';
 import { MapAdapter } from './store.mjs';
-import { exchanged, registerTokenExchange } from './token-exchange.mjs';
+import { registerTokenExchange } from './token-exchange.mjs';
 
 const { Provider, errors, interactionPolicy } = oidc;
 
@@ -83,7 +85,7 @@ export function build(issuer, tls) {
     extraTokenClaims: async (ctx, token) => {
       const src = ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken ?? ctx.oidc.entities.DeviceCode;
       return {
-        ...(src?.acr ? { acr: src.acr } : {}), ...(src?.authTime ? { auth_time: src.authTime } : {}), ...exchanged.get(ctx),
+        ...(src?.acr ? { acr: src.acr } : {}), ...(src?.authTime ? { auth_time: src.authTime } : {}), ...added.get(ctx),
       };
     },
     interactions: PAGES ? { policy } : { policy, url: (ctx, i) => `/interaction/${i.uid}` },
@@ -124,5 +126,6 @@ export function build(issuer, tls) {
   });
 
   registerTokenExchange(p, issuer, resourceServer);
+  registerJwtBearer(p, issuer, resourceServer);
   return p;
 }

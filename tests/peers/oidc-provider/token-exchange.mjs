@@ -2,7 +2,8 @@
 
 import * as jose from 'jose';
 import * as oidc from 'oidc-provider';
-import { API, SCOPES, TOKEN_EXCHANGE } from './clients.mjs';
+import { SCOPES, TOKEN_EXCHANGE } from './clients.mjs';
+import { binding, issue } from './issue.mjs';
 import { keys, publicPart } from './keys.mjs';
 
 const { errors } = oidc;
@@ -16,9 +17,6 @@ const PARAMETERS = [
   'audience', 'resource', 'scope', 'requested_token_type',
   'subject_token', 'subject_token_type', 'actor_token', 'actor_token_type',
 ];
-
-// What an exchange adds to the token of its request.
-export const exchanged = new WeakMap();
 
 export function registerTokenExchange(p, issuer, resourceServer) {
   const verify = async (token, type) => {
@@ -34,7 +32,7 @@ export function registerTokenExchange(p, issuer, resourceServer) {
     return { sub: at.accountId ?? at.clientId, scope: at.scope, client_id: at.clientId, aud: at.aud, ...at.extra };
   };
   p.registerGrantType(TOKEN_EXCHANGE, async (ctx) => {
-    const { client, params } = ctx.oidc;
+    const { params } = ctx.oidc;
     if (!params.subject_token || !params.subject_token_type) {
       throw new errors.InvalidRequest('subject_token and subject_token_type required');
     }
@@ -44,26 +42,14 @@ export function registerTokenExchange(p, issuer, resourceServer) {
     if (params.requested_token_type && ![T.at, T.jwt].includes(params.requested_token_type)) {
       throw new errors.InvalidRequest('unsupported requested_token_type');
     }
+    const dpop = await binding(p, ctx);
     const subject = await verify(params.subject_token, params.subject_token_type);
     const actor = params.actor_token && await verify(params.actor_token, params.actor_token_type);
-    const resource = params.resource ?? params.audience ?? API;
-    if (Array.isArray(resource)) throw new errors.InvalidTarget('one resource only');
-    const info = resourceServer(ctx, resource);
-    const have = new Set((subject.scope ?? SCOPES).split(' '));
-    const want = params.scope ? params.scope.split(' ') : [...have].filter((s) => SCOPES.split(' ').includes(s));
-    const over = want.filter((s) => !have.has(s));
-    if (over.length) throw new errors.InvalidScope('scope exceeds subject_token', over.join(' '));
     // Delegation: the actor becomes `act`, around who acted before.
-    if (actor) {
-      const before = subject.act ? { act: subject.act } : {};
-      exchanged.set(ctx, { act: { sub: actor.sub, client_id: actor.client_id, ...before } });
-    }
-    const at = new p.AccessToken({ client, accountId: subject.sub, gty: 'token_exchange', scope: want.join(' ') });
-    at.resourceServer = new p.ResourceServer(resource, info);
-    at.extra = exchanged.get(ctx);
-    const access_token = await at.save();
-    ctx.body = {
-      access_token, issued_token_type: T.at, token_type: at.tokenType, expires_in: at.expiration, scope: want.join(' '),
-    };
+    const before = subject.act ? { act: subject.act } : {};
+    const act = actor ? { sub: actor.sub, client_id: actor.client_id, ...before } : undefined;
+    const have = (subject.scope ?? SCOPES).split(' ');
+    const token = await issue(p, ctx, resourceServer, { sub: subject.sub, have, gty: 'token_exchange', act, dpop });
+    ctx.body = { ...token, issued_token_type: T.at };
   }, PARAMETERS, ['audience', 'resource']);
 }

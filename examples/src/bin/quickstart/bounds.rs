@@ -1,6 +1,7 @@
 //! What a client may not do, and how to let it do less.
 
 use auth_core::{ApiKey, Dynamic, Grant, Permits, Scope};
+use auth_examples::failure::Failure;
 use auth_reqwest::{Client, Error, Refusal};
 use bimdata::{
     operations::{GetModels, GetSelfUser},
@@ -10,7 +11,6 @@ use bimdata::{
 
 use crate::{
     building::{Atelier, Place},
-    failure::Failure,
     tour::{Tour, registration, scopes_of},
 };
 

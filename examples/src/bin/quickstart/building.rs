@@ -1,6 +1,7 @@
 //! Signs in, creates a cloud, a project and a model, and reads them.
 
 use auth_core::GrantFor;
+use auth_examples::failure::Failure;
 use auth_reqwest::Client;
 use bimdata::{
     operations::{
@@ -14,10 +15,7 @@ use bimdata::{
     },
 };
 
-use crate::{
-    failure::Failure,
-    tour::{Tour, registration, scopes_of},
-};
+use crate::tour::{Tour, registration, scopes_of};
 
 /// What the atelier's program does, from which follows what it has to hold.
 pub(crate) type Atelier = GrantFor<(CreateCloud, CreateProject, CreateMetaBuilding, UpdateModel, GetModels)>;

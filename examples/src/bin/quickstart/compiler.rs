@@ -1,6 +1,8 @@
 //! Shows what the compiler says of a call that is not permitted.
 
-use crate::{failure::Failure, tour::Tour};
+use auth_examples::failure::Failure;
+
+use crate::tour::Tour;
 
 /// A case of the test suite, which compiles it and compares what the compiler says.
 const SOURCE: &str = include_str!("../../../../tests/ui/fail/the_call_of_the_readme_is_refused.rs");

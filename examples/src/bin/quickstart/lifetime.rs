@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use auth_core::Endpoint as _;
+use auth_examples::failure::Failure;
 use auth_reqwest::Client;
 
 use crate::{
     building::{Place, Viewer},
-    failure::Failure,
     tour::{Tour, registration, scopes_of},
 };
 

@@ -5,26 +5,17 @@
 mod bounds;
 mod building;
 mod compiler;
-mod failure;
 mod lifetime;
-mod screen;
 mod tour;
-mod witness;
 
 use std::process::ExitCode;
 
-use failure::Failure;
+use auth_examples::failure::Failure;
 use tour::Tour;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            anstream::eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    Failure::end(run().await)
 }
 
 async fn run() -> Result<(), Failure> {

@@ -1,15 +1,15 @@
 use std::{fmt::Display, io::Stdout};
 
 use anstream::AutoStream;
-use auth_core::{Endpoint, Grant, Permits, Requirement, ScopeSet};
-use auth_examples::playground::{Playground, Registration};
-use auth_reqwest::{Client, ClientBuilder, Error, oauth::ClientCredentials};
-
-use crate::{
+use auth_core::{Endpoint, Grant, Permits, ScopeSet};
+use auth_examples::{
+    call::call,
     failure::Failure,
-    screen::{Call, Screen},
+    playground::{Playground, Registration},
+    screen::Screen,
     witness::Witness,
 };
+use auth_reqwest::{Client, ClientBuilder, Error, oauth::ClientCredentials};
 
 const SECRET: &str = "a secret of the playground";
 
@@ -24,8 +24,7 @@ pub(crate) struct Tour {
 impl Tour {
     pub(crate) async fn start() -> Result<Self, Failure> {
         let playground = Playground::start().await?;
-        // Colours on a terminal only, and not against NO_COLOR: anstream knows.
-        let mut screen = Screen::new(anstream::stdout());
+        let mut screen = Screen::stdout();
         screen.title(
             "Scopes as types: the quickstart",
             "An authorization server and a small BIM API run in this process, on the loopback interface, for \
@@ -65,12 +64,7 @@ impl Tour {
         api: &Client<G>,
         operation: O,
     ) -> Result<O::Response, Failure> {
-        let path = operation.path()?;
-        let answer = api.send(operation).await?;
-        let requirement = Requirement::of::<O>().to_string();
-        let status = self.witness.status();
-        self.screen.call(&Call { status, method: O::METHOD, operation: O::NAME, requirement, path: &path })?;
-        Ok(answer)
+        call(&mut self.screen, &self.witness, api, operation).await
     }
 
     /// How often the token endpoint was asked so far.

@@ -10,7 +10,12 @@ use axum::{
 use serde_json::json;
 
 use super::created;
-use crate::playground::{guard::Guard, oauth_error::no_store, problem::Problem, world::World};
+use crate::playground::{
+    guard::Guard, oauth_error::no_store, problem::Problem, sign_in, tokens::Speaker, world::World,
+};
+
+const NO_SUCH_USER: Problem =
+    Problem::Invalid { field: "email_impersonation", complaint: "There is no user with this address." };
 
 /// The scopes that a project access token may have.
 const POSSIBLE: [&str; 6] = ["bcf:read", "bcf:write", "document:read", "document:write", "model:read", "model:write"];
@@ -29,9 +34,15 @@ pub(super) async fn create(
     if end <= SystemTime::now() {
         return Err(Problem::Invalid { field: "expires_at", complaint: "This moment is past." });
     }
+    let application = guard.caller.name;
+    let sub = match &wanted.email_impersonation {
+        None => application.as_str(),
+        Some(address) => sign_in::user(address).ok_or(NO_SUCH_USER)?,
+    };
+    let speaker = Speaker { client_id: &application, sub, sign_in: None, act: None };
     let token = world
         .tokens
-        .issue(&guard.caller.name, vec![world.api.clone()], scopes.clone(), end, Some(project))
+        .issue_for(speaker, vec![world.api.clone()], scopes.clone(), end, Some(project))
         .map_err(|_| Problem::ServerError)?;
     let body = json!({ "token": token.expose(), "scopes": scopes, "expires_at": wanted.expires_at });
     Ok((no_store(), created(body)))

@@ -53,7 +53,7 @@ impl Answer<'_> {
     fn access_token(&self, scopes: ScopeSet) -> Result<Map<String, Value>, OAuthError> {
         let lifetime = Duration::from_secs(self.client.token_lifetime.as_secs());
         let SignIn { number, user, audience, .. } = self.sign_in;
-        let speaker = Speaker { client_id: &self.client.id, sub: user, sign_in: Some(*number) };
+        let speaker = Speaker { client_id: &self.client.id, sub: user, sign_in: Some(*number), act: None };
         let end = SystemTime::now() + lifetime;
         let token = self.world.tokens.issue_for(speaker, audience.clone(), scopes.clone(), end, None);
         let token = token.map_err(|_| NOT_MADE)?;

@@ -1,8 +1,11 @@
+//! How the programs tell what they do.
+
 use std::{
     fmt::Display,
-    io::{self, Write},
+    io::{self, Stdout, Write},
 };
 
+use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use http::Method;
 
@@ -14,34 +17,46 @@ const MARGIN: &str = "   ";
 /// Where sentences are broken, so that they can be read wherever they appear.
 const WIDTH: usize = 76;
 
-/// Where the tour is told. Writes styles always: the writer drops them where they are not wanted.
-pub(crate) struct Screen<W>(W);
+/// Where a program tells what it does. Writes styles always: the writer drops them where they are not wanted.
+#[derive(Debug)]
+pub struct Screen<W>(W);
 
+impl Screen<AutoStream<Stdout>> {
+    /// The standard output, with colours on a terminal only, and not against `NO_COLOR`.
+    #[must_use]
+    pub fn stdout() -> Self {
+        Self::new(anstream::stdout())
+    }
+}
+
+#[expect(clippy::missing_errors_doc, reason = "each fails when it cannot be written, and for no other reason")]
 impl<W: Write> Screen<W> {
-    pub(crate) const fn new(writer: W) -> Self {
+    /// Writes there.
+    pub const fn new(writer: W) -> Self {
         Self(writer)
     }
 
-    pub(crate) fn title(&mut self, title: &str, text: &str) -> io::Result<()> {
+    /// What it is about.
+    pub fn title(&mut self, title: &str, text: &str) -> io::Result<()> {
         writeln!(self.0, "\n{BOLD}{title}{BOLD:#}")?;
         wrap(text).iter().try_for_each(|line| writeln!(self.0, "{line}"))?;
         writeln!(self.0)
     }
 
     /// A step, and what to know about it.
-    pub(crate) fn step(&mut self, number: usize, title: &str, text: &str) -> io::Result<()> {
+    pub fn step(&mut self, number: usize, title: &str, text: &str) -> io::Result<()> {
         writeln!(self.0, "\n{BOLD}{number}. {title}{BOLD:#}")?;
         wrap(text).iter().try_for_each(|line| writeln!(self.0, "{MARGIN}{line}"))?;
         writeln!(self.0)
     }
 
     /// Something that is so.
-    pub(crate) fn fact(&mut self, name: &str, value: impl Display) -> io::Result<()> {
+    pub fn fact(&mut self, name: &str, value: impl Display) -> io::Result<()> {
         writeln!(self.0, "{MARGIN}{DIM}{name:<11}{DIM:#} {value}")
     }
 
     /// A call, and what the server answered.
-    pub(crate) fn call(&mut self, call: &Call<'_>) -> io::Result<()> {
+    pub fn call(&mut self, call: &Call<'_>) -> io::Result<()> {
         let Call { status, method, operation, requirement, path } = call;
         writeln!(
             self.0,
@@ -51,41 +66,47 @@ impl<W: Write> Screen<W> {
     }
 
     /// A check that held.
-    pub(crate) fn holds(&mut self, what: impl Display) -> io::Result<()> {
+    pub fn holds(&mut self, what: impl Display) -> io::Result<()> {
         writeln!(self.0, "{MARGIN}{GOOD}✓{GOOD:#} {what}")
     }
 
     /// What an error says.
-    pub(crate) fn error(&mut self, error: impl Display) -> io::Result<()> {
+    pub fn error(&mut self, error: impl Display) -> io::Result<()> {
         wrap(&error.to_string()).iter().try_for_each(|line| writeln!(self.0, "{MARGIN}{BAD}{line}{BAD:#}"))
     }
 
     /// What the compiler says, line by line as it has it.
-    pub(crate) fn diagnostic(&mut self, message: &str) -> io::Result<()> {
+    pub fn diagnostic(&mut self, message: &str) -> io::Result<()> {
         let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
         writeln!(self.0, "{MARGIN}{BAD}{first}{BAD:#}")?;
         rest.lines().try_for_each(|line| writeln!(self.0, "{MARGIN}{line}"))
     }
 
     /// A line of a program.
-    pub(crate) fn source(&mut self, line: &str) -> io::Result<()> {
+    pub fn source(&mut self, line: &str) -> io::Result<()> {
         writeln!(self.0, "{MARGIN}{BOLD}{line}{BOLD:#}\n")
     }
 
     /// Something by the way; shown at once, whatever the writer keeps back.
-    pub(crate) fn aside(&mut self, what: &str) -> io::Result<()> {
+    pub fn aside(&mut self, what: &str) -> io::Result<()> {
         writeln!(self.0, "{MARGIN}{DIM}.. {what}{DIM:#}")?;
         self.0.flush()
     }
 }
 
 /// A call that was answered.
-pub(crate) struct Call<'a> {
-    pub(crate) status: u16,
-    pub(crate) method: Method,
-    pub(crate) operation: &'static str,
-    pub(crate) requirement: String,
-    pub(crate) path: &'a str,
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// What the server answered.
+    pub status: u16,
+    /// The method of the request.
+    pub method: Method,
+    /// What was called.
+    pub operation: &'static str,
+    /// What that requires.
+    pub requirement: String,
+    /// Where.
+    pub path: &'a str,
 }
 
 /// Breaks a text between words.

@@ -1,3 +1,5 @@
+//! What a client saw.
+
 use std::sync::{
     Arc,
     atomic::{AtomicU16, Ordering},
@@ -10,10 +12,12 @@ use reqwest_middleware::{Middleware, Next, Result};
 
 /// A middleware that notes the last status, which a program need not know when it has the answer.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Witness(Arc<AtomicU16>);
+pub struct Witness(Arc<AtomicU16>);
 
 impl Witness {
-    pub(crate) fn status(&self) -> u16 {
+    /// That status; zero before the first answer.
+    #[must_use]
+    pub fn status(&self) -> u16 {
         self.0.load(Ordering::Relaxed)
     }
 }

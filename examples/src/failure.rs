@@ -1,4 +1,6 @@
-use std::{error::Error, fmt};
+//! Why a program stops.
+
+use std::{error::Error, fmt, process::ExitCode};
 
 use anstyle::{AnsiColor, Style};
 
@@ -6,20 +8,33 @@ const BAD: Style = AnsiColor::Red.on_default().bold();
 
 /// A step did not do what it says.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub struct Failure {
     expected: String,
     found: String,
 }
 
 impl Failure {
-    pub(crate) fn new(expected: impl fmt::Display, found: impl fmt::Display) -> Self {
+    /// Something else was expected.
+    pub fn new(expected: impl fmt::Display, found: impl fmt::Display) -> Self {
         Self { expected: expected.to_string(), found: found.to_string() }
+    }
+
+    /// The end of a program, which says why if it is not as it should be.
+    #[must_use]
+    pub fn end(outcome: Result<(), Self>) -> ExitCode {
+        match outcome {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => {
+                anstream::eprintln!("{failure}");
+                ExitCode::FAILURE
+            }
+        }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{BAD}✗ the quickstart stops here{BAD:#}")?;
+        writeln!(f, "\n{BAD}✗ this stops here{BAD:#}")?;
         writeln!(f, "  expected  {}", self.expected)?;
         write!(f, "  found     {}", self.found)
     }

@@ -1,0 +1,79 @@
+use auth_core::Secret;
+use bytes::Bytes;
+use http::Request;
+use serde_json::{Map, Value};
+
+/// The parameters whose values are secrets, or as good as one.
+const SECRET: [&str; 10] = [
+    "actor_token",
+    "assertion",
+    "client_assertion",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "device_code",
+    "refresh_token",
+    "subject_token",
+    "token",
+];
+
+/// From this length on, a text is not taken for a part of an error code by accident.
+const LONG: usize = 8;
+
+/// The secrets of a request, which its answer may repeat: an error of the server ends up in a log.
+pub(super) struct Sent(Vec<Secret>);
+
+impl Sent {
+    /// What is secret of a request: parameters of its form, and the client's secret, wherever that is.
+    pub(super) fn with(request: &Request<Bytes>, client_secret: Option<&Secret>) -> Self {
+        let form: Vec<(String, Secret)> = serde_html_form::from_bytes(request.body()).unwrap_or_default();
+        let parameters = form.into_iter().filter(|(name, _)| SECRET.contains(&name.as_str())).map(|(_, value)| value);
+        let all = parameters.chain(client_secret.cloned());
+        Self(all.filter(|secret| !secret.expose().is_empty()).collect())
+    }
+
+    /// The error of a server (RFC 6749 section 5.2) without the texts that repeat a secret.
+    pub(super) fn hidden_in(&self, mut error: Map<String, Value>) -> Map<String, Value> {
+        error.retain(|name, value| name == "error" || !self.is_repeated(value, 1));
+        if let Some(code) = error.get_mut("error").filter(|code| self.is_repeated(code, LONG)) {
+            *code = "not_shown".into();
+        }
+        error
+    }
+
+    fn is_repeated(&self, value: &Value, from: usize) -> bool {
+        // As text, so that what is nested is looked at too.
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        self.0.iter().map(Secret::expose).any(|secret| secret.len() >= from && text.contains(secret))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn hidden(error: Value) -> Value {
+        let form = "grant_type=x&scope=model%3Aread&subject_token=s3same%2B+open&assertion=";
+        let request = Request::post("/token").body(Bytes::from_static(form.as_bytes())).unwrap();
+        let sent = Sent::with(&request, Some(&"n".into()));
+        let Value::Object(error) = error else { panic!("an object") };
+        Value::Object(sent.hidden_in(error))
+    }
+
+    #[test]
+    fn what_repeats_a_secret_is_not_shown() {
+        let error = json!({ "error": "invalid_grant", "error_description": "s3same+ open is bad", "error_uri": "a/b" });
+        assert_eq!(hidden(error), json!({ "error": "invalid_grant", "error_uri": "a/b" }));
+        let nested = json!({ "error": "s3same+ open", "sent": { "all": ["s3same+ open"] } });
+        assert_eq!(hidden(nested), json!({ "error": "not_shown" }));
+        assert_eq!(hidden(json!({ "error": "invalid", "error_description": "n" })), json!({ "error": "invalid" }));
+    }
+
+    #[test]
+    fn what_is_no_secret_is_shown() {
+        let error = json!({ "error": "invalid_scope", "error_description": "x: model:read?" });
+        assert_eq!(hidden(error.clone()), error);
+    }
+}
