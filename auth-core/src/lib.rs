@@ -40,6 +40,22 @@
 //! | check a token's scopes at run time | [`Requirement::satisfied_by`] with a [`ScopeSet`] |
 //! | provide tokens | [`Credential`] |
 //! | send a [`Secret`] in a body | [`secret::exposed`] |
+//! | keep tokens alive | `lifecycle` |
+//! | test without a server | `testing` |
+//!
+//! # What does not compile
+//!
+//! A call that the server would answer with 403. The error says which scope is missing:
+//!
+//! ```text
+//! error[E0277]: `RenameModel` requires `ModelWrite`,
+//!               which the grant `(ModelRead, BcfRead)` does not include
+//! ```
+//!
+//! # Guide
+//!
+//! `auth-reqwest`, the HTTP client that holds to these words, has a guide in its module `guide`: how to declare an API as an
+//! SDK, what is checked where, which credential is needed, tests, operation, and each message of the compiler with its cure.
 //!
 //! # Features
 //!

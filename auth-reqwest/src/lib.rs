@@ -1,7 +1,7 @@
 //! An HTTP client that knows which OAuth 2.0 scopes it holds.
 //!
 //! [`Client`] sends the operations that its grant permits, and does not compile with others. Underneath, and usable on
-//! its own in any [`reqwest_middleware`] stack, [`AuthMiddleware`] obtains the token, keeps it alive, and refuses before
+//! its own in any stack of `reqwest-middleware`, [`AuthMiddleware`] obtains the token, keeps it alive, and refuses before
 //! a byte is sent what the compiler could not know.
 //!
 //! ```no_run
@@ -20,8 +20,10 @@
 //! struct ListModels;
 //!
 //! # async fn example() -> Result<(), auth_reqwest::Error> {
-//! let credential = ClientCredentials::discover("https://iam.example.com", "viewer", "s3cret").await?;
-//! let api: Client<ModelRead> = Client::builder("https://api.example.com").credential(credential).build()?;
+//! let issuer = "https://iam.example.com";
+//! let credential = ClientCredentials::discover(issuer, "viewer", "s3cret").await?;
+//! let api: Client<ModelRead> =
+//!     Client::builder("https://api.example.com").credential(credential).build()?;
 //! api.verify().await?; // fails at start-up if the server does not grant `model:read`
 //!
 //! let models = api.request::<ListModels>(Method::GET, "/cloud/1/project/2/model").send().await?;
@@ -29,6 +31,17 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! | you want to | read |
+//! |---|---|
+//! | begin | [`guide::start`] |
+//! | declare an API, as an SDK | [`guide::declare`] |
+//! | know what is checked, and where | [`guide::enforce`] |
+//! | obtain tokens | [`guide::obtain`]: which credential do I need? |
+//! | test your application without a server | [`guide::testing`] |
+//! | run it: health, events, traces, time limits, logs | [`guide::operate`] |
+//! | move from another library | [`guide::moving`] |
+//! | know why it does not compile | [`guide::compile_errors`] |
 //!
 //! # What the middleware decides
 //!
@@ -52,10 +65,23 @@
 //!
 //! Tracing first, then retries, then authorization, so that each attempt is authorized anew. Let reqwest follow
 //! redirects within the origin only: [`same_origin_redirects`], as [`Client`] does.
+//!
+//! # Features
+//!
+//! - `oauth` (default): the flows that obtain tokens
+//! - `axum`: the sign-in of a web front end
+//! - `loopback`: the sign-in of desktop and command line programs
+//! - `keyring`: refresh tokens in the key store of the operating system
+//! - `config`: settings from the environment or a file
+//! - `rustls` (default): https; without it, choose a TLS feature of reqwest
+//! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
+//! - `multipart`: uploads, with `RequestBuilder::multipart`
+//! - `testing`: an API in memory, for tests of an application
 
 mod challenge;
 mod client;
 mod error;
+pub mod guide;
 #[cfg(feature = "keyring")]
 mod keyring;
 mod middleware;
