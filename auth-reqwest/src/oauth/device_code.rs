@@ -104,7 +104,8 @@ impl DeviceCode {
         let registration = &self.registration;
         let endpoint = server
             .endpoint("device_authorization_endpoint", |metadata| metadata.device_authorization_endpoint.as_ref())?;
-        let aliases = server.metadata()?.mtls_endpoint_aliases.as_ref();
+        let alias =
+            server.alias("device_authorization_endpoint", |aliases| aliases.device_authorization_endpoint.as_ref())?;
         Ok(DeviceAuthorizationGrant::builder()
             .client_id(registration.client_id())
             .http_client(registration.transport().clone())
@@ -115,9 +116,7 @@ impl DeviceCode {
             .maybe_mtls_token_endpoint(server.mtls_token_endpoint().cloned())
             .maybe_token_endpoint_auth_methods_supported(server.authentication_methods.clone())
             .device_authorization_endpoint(endpoint)
-            .maybe_mtls_device_authorization_endpoint(
-                aliases.and_then(|aliases| aliases.device_authorization_endpoint.clone()),
-            )
+            .maybe_mtls_device_authorization_endpoint(alias)
             .build())
     }
 }
