@@ -133,6 +133,10 @@ impl Failures {
         self.0.extend(row.err());
     }
 
+    pub(crate) fn ensure(&mut self, row: &Row, holds: bool, what: &str) {
+        self.note(if holds { Ok(()) } else { Err(format!("{}: {what}", row.name)) });
+    }
+
     pub(crate) fn assert_none(self) {
         assert!(self.0.is_empty(), "{} rows fail:\n{}", self.0.len(), self.0.join("\n"));
     }

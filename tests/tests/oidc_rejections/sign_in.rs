@@ -22,22 +22,14 @@ pub(crate) async fn run(rows: Vec<Row>) {
         let store = Arc::new(MemoryStore::new());
         let result = sign_in(&peer, &row, &store).await;
         failures.note(row.check(&peer, &result).await);
-        failures.note(check_traces(&peer, &row, &store).await);
+        let is_accepted = row.outcome == Outcome::Accepted;
+        let key = RefreshTokenKey::new(peer.issuer(), row.client.id());
+        let is_stored = stored(&store, &key).await.is_some();
+        failures.ensure(&row, is_stored == is_accepted, "a refresh token is stored, or is not");
+        let may_redeem = is_accepted || row.faults.iter().any(|(path, _)| [TOKEN, JWKS].contains(path));
+        failures.ensure(&row, may_redeem || peer.hits("POST /token").await == 0, "the code was redeemed");
     }
     failures.assert_none();
-}
-
-async fn check_traces(peer: &Peer, row: &Row, store: &MemoryStore) -> Result<(), String> {
-    let is_accepted = row.outcome == Outcome::Accepted;
-    let key = RefreshTokenKey::new(peer.issuer(), row.client.id());
-    if stored(store, &key).await.is_some() != is_accepted {
-        return Err(format!("{}: a refresh token is stored, or is not", row.name));
-    }
-    let may_redeem = is_accepted || row.faults.iter().any(|(path, _)| [TOKEN, JWKS].contains(path));
-    if !may_redeem && peer.hits("POST /token").await > 0 {
-        return Err(format!("{}: the code was redeemed", row.name));
-    }
-    Ok(())
 }
 
 /// A sign-in with what the row says is wrong.
