@@ -1,7 +1,7 @@
 //! A command line tool whose user signs in with a browser, or with `--device` on another machine: `cargo run --bin login`.
 //!
 //! Without settings it runs against a playground, which the first process that needs it keeps running; with
-//! [settings](settings), against any issuer and API. Read [`sign_in`] first.
+//! [`settings`], against any issuer and API. Read [`sign_in`] first.
 
 mod arguments;
 mod settings;
