@@ -117,6 +117,15 @@ impl Peer {
         self.get("last").await[endpoint].take()
     }
 
+    /// What was answered where a fault was.
+    ///
+    /// # Panics
+    ///
+    /// Never, as it is text.
+    pub async fn told(&self) -> Vec<String> {
+        serde_json::from_value(self.get("told").await).expect("answers are text")
+    }
+
     /// Makes the next answer of a path wrong.
     pub async fn fault(&self, path: &str, mut fault: Value) {
         fault["path"] = path.into();

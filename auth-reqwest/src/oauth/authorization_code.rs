@@ -1,7 +1,10 @@
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use auth_core::{CredentialError, CredentialErrorKind, ScopeSet};
-use huskarl::grant::authorization_code::{AuthorizationCodeGrant, StartInput};
+use huskarl::grant::authorization_code::{AuthorizationCodeGrant, StartInput, StartOutput};
 
 use super::{
     ClientRegistration, PendingSignIn, Prompt,
@@ -138,6 +141,7 @@ impl AuthorizationCode {
         let started = Box::pin(grant.start(input)).await.map_err(|error| {
             error::from_server(&error, "the sign-in could not be begun", "the answer to the request is not usable")
         })?;
+        check_pushed(&started)?;
         Ok(PendingSignIn::new(
             pending_sign_in::Context {
                 registration: self.registration.clone(),
@@ -174,7 +178,9 @@ impl AuthorizationCode {
         let pushed = server.optional_endpoint("pushed_authorization_request_endpoint", |metadata| {
             metadata.pushed_authorization_request_endpoint.as_ref()
         })?;
-        let aliases = metadata.mtls_endpoint_aliases.as_ref();
+        let pushed_alias = server.alias("pushed_authorization_request_endpoint", |aliases| {
+            aliases.pushed_authorization_request_endpoint.as_ref()
+        })?;
         let has_id_token = asked.is_some_and(|asked| asked.contains("openid"));
         let verifier = if has_id_token { Some(registration.verifier().await?) } else { None };
         AuthorizationCodeGrant::builder()
@@ -188,9 +194,7 @@ impl AuthorizationCode {
             .maybe_token_endpoint_auth_methods_supported(server.authentication_methods.clone())
             .authorization_endpoint(authorization_endpoint)
             .maybe_pushed_authorization_request_endpoint(pushed)
-            .maybe_mtls_pushed_authorization_request_endpoint(
-                aliases.and_then(|aliases| aliases.pushed_authorization_request_endpoint.clone()),
-            )
+            .maybe_mtls_pushed_authorization_request_endpoint(pushed_alias)
             .require_pushed_authorization_requests(metadata.require_pushed_authorization_requests)
             .authorization_response_iss_parameter_supported(metadata.authorization_response_iss_parameter_supported)
             .redirect_uri(&self.redirect_uri)
@@ -202,6 +206,23 @@ impl AuthorizationCode {
             .map_err(|error| {
                 error::from_server(&error, "the sign-in could not be begun", "the server's metadata is not usable")
             })
+    }
+}
+
+/// RFC 9126 section 2.2: a request that was taken has a name, and some time left.
+fn check_pushed(started: &StartOutput) -> Result<(), CredentialError> {
+    let invalid = |message| Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
+    let query = started.authorization_url.query().unwrap_or_default();
+    match started.expires_at {
+        Some(_)
+            if !query.split('&').any(|pair| pair.strip_prefix("request_uri=").is_some_and(|uri| !uri.is_empty())) =>
+        {
+            invalid("the server took the request, and gave it no `request_uri`")
+        }
+        Some(end) if end <= SystemTime::now() => {
+            invalid("the server took the request, and says that it is over already: its `expires_in` is 0")
+        }
+        _ => Ok(()),
     }
 }
 

@@ -87,13 +87,19 @@ impl Callback {
         if self.issuer.as_ref().is_some_and(|found| found != issuer) {
             return Err(invalid("the answer is of another issuer than the sign-in began with (RFC 9207)").into());
         }
-        if let Some(code) = self.error {
-            return Err(refusal(&code, self.description));
-        }
+        // RFC 9207 section 2.4: of an error neither is it known where it comes from.
         if names_itself && self.issuer.is_none() {
             return Err(invalid("the answer does not name its issuer, as the server's does (RFC 9207)").into());
         }
-        let code = self.code.ok_or_else(|| invalid("the answer has neither `code` nor `error`"))?;
+        // RFC 6749 section 4.1.2.1: whoever says that it failed does not mean the code beside it.
+        if let Some(code) = self.error {
+            return Err(refusal(&code, self.description));
+        }
+        // RFC 6749 appendix A.11: a code has at least one character.
+        let code = self
+            .code
+            .filter(|code| !code.expose().is_empty())
+            .ok_or_else(|| invalid("the answer has neither `code` nor `error`"))?;
         Ok(Code { code, issuer: self.issuer })
     }
 }

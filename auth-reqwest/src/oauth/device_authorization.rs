@@ -124,7 +124,7 @@ impl DeviceAuthorization {
             match self.poll().await {
                 Ok(PollResult::Complete(response)) => {
                     let Context { registration, request, asked, .. } = self.context;
-                    let signed_in = SignedIn { response: *response, id_token: None, asked, asked_at };
+                    let signed_in = SignedIn { response: *response, id_token: None, code: None, asked, asked_at };
                     return Ok(Session::begin(registration, request, signed_in).await?);
                 }
                 Ok(PollResult::Pending) => backoff = Duration::ZERO,

@@ -4,7 +4,7 @@ use auth_core::{
     CredentialError, CredentialErrorKind,
     lifecycle::{Clock, SystemClock},
 };
-use huskarl::grant::device_authorization::{DeviceAuthorizationGrant, StartInput};
+use huskarl::grant::device_authorization::{DeviceAuthorizationGrant, StartInput, StartOutput};
 
 use super::{
     ClientRegistration, DeviceAuthorization,
@@ -81,13 +81,10 @@ impl DeviceCode {
         let started = grant.start(input).await.map_err(|error| {
             error::from_server(&error, "the sign-in could not be begun", "the answer to the request is not usable")
         })?;
+        check_codes(&started)?;
         for uri in [Some(&started.verification_uri), started.verification_uri_complete.as_ref()].into_iter().flatten() {
             check_url(uri, "verification_uri")
                 .map_err(|error| CredentialError::new(CredentialErrorKind::InvalidResponse, error.to_string()))?;
-        }
-        if started.user_code.chars().any(char::is_control) {
-            let message = "the user code has characters that cannot be shown";
-            return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
         }
         let context = Context {
             registration: self.registration.clone(),
@@ -104,7 +101,8 @@ impl DeviceCode {
         let registration = &self.registration;
         let endpoint = server
             .endpoint("device_authorization_endpoint", |metadata| metadata.device_authorization_endpoint.as_ref())?;
-        let aliases = server.metadata()?.mtls_endpoint_aliases.as_ref();
+        let alias =
+            server.alias("device_authorization_endpoint", |aliases| aliases.device_authorization_endpoint.as_ref())?;
         Ok(DeviceAuthorizationGrant::builder()
             .client_id(registration.client_id())
             .http_client(registration.transport().clone())
@@ -115,9 +113,20 @@ impl DeviceCode {
             .maybe_mtls_token_endpoint(server.mtls_token_endpoint().cloned())
             .maybe_token_endpoint_auth_methods_supported(server.authentication_methods.clone())
             .device_authorization_endpoint(endpoint)
-            .maybe_mtls_device_authorization_endpoint(
-                aliases.and_then(|aliases| aliases.device_authorization_endpoint.clone()),
-            )
+            .maybe_mtls_device_authorization_endpoint(alias)
             .build())
     }
+}
+
+/// RFC 8628 section 3.2: both codes are there, and the one for the user can be shown and typed (section 6.1).
+fn check_codes(started: &StartOutput) -> Result<(), CredentialError> {
+    let invalid = |message| Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
+    let can_be_shown = |c: char| c.is_alphanumeric() || matches!(c, ' '..='~');
+    if started.pending_state.device_code.is_empty() || started.user_code.is_empty() {
+        return invalid("the answer to the request has an empty code");
+    }
+    if !started.user_code.chars().all(can_be_shown) {
+        return invalid("the user code has characters that cannot be shown");
+    }
+    Ok(())
 }

@@ -105,7 +105,8 @@ impl PendingSignIn {
             check_age(id_token, max_age)?;
         }
         let Context { registration, request, asked, .. } = *self.context;
-        let signed_in = SignedIn { response: output.token_response, id_token: output.id_token, asked, asked_at };
+        let signed_in =
+            SignedIn { response: output.token_response, id_token: output.id_token, code: Some(code), asked, asked_at };
         Ok(Session::begin(registration, request, signed_in).await?)
     }
 

@@ -1,7 +1,11 @@
 use std::{collections::HashSet, iter};
 
 use auth_core::{CredentialError, CredentialErrorKind};
-use huskarl::core::{EndpointUrl, RetryAdvice, http::HttpClient as _, server_metadata::AuthorizationServerMetadata};
+use huskarl::core::{
+    EndpointUrl, RetryAdvice,
+    http::HttpClient as _,
+    server_metadata::{AuthorizationServerMetadata, MtlsEndpointAliases},
+};
 use reqwest::Url;
 
 use super::{error, transport::Transport};
@@ -70,6 +74,15 @@ impl Server {
         let endpoint = of(self.metadata()?).cloned();
         endpoint.as_ref().map_or(Ok(()), |endpoint| check_url(&endpoint.to_string(), name))?;
         Ok(endpoint)
+    }
+
+    /// An endpoint for clients that show a certificate (RFC 8705 section 5), by the same name.
+    pub(super) fn alias(
+        &self,
+        name: &'static str,
+        of: impl FnOnce(&MtlsEndpointAliases) -> Option<&EndpointUrl>,
+    ) -> Result<Option<EndpointUrl>, CredentialError> {
+        self.optional_endpoint(name, |metadata| metadata.mtls_endpoint_aliases.as_ref().and_then(of))
     }
 
     /// Whether it does OpenID Connect: only then are ID tokens signed in ways to be listed (Discovery 1.0 section 3).

@@ -4,13 +4,14 @@ use std::{fmt, sync::Arc, time::SystemTime};
 
 use async_trait::async_trait;
 use auth_core::{
-    AccessToken, Credential, CredentialError, CredentialErrorKind, ScopeSet, TokenRequest,
+    AccessToken, Credential, CredentialError, CredentialErrorKind, ScopeSet, Secret, TokenRequest,
     lifecycle::{RefreshTokenStore, TokenCache},
 };
 use huskarl::{core::jwt::validator::ValidatedJwt, grant::core::TokenResponse, token::id_token::IdTokenClaims};
 
 use super::{Claims, ClientRegistration, sign_in_request::SignInRequest};
 
+mod id_token;
 mod identity;
 mod renewal;
 mod sign_out;
@@ -49,6 +50,8 @@ pub(super) struct SignedIn {
     pub(super) response: TokenResponse,
     /// The ID token, if the flow has checked it already.
     pub(super) id_token: Option<ValidatedJwt<IdTokenClaims>>,
+    /// The code that the tokens were issued for, of a flow that has one.
+    pub(super) code: Option<Secret>,
     /// The scopes that were asked for.
     pub(super) asked: Option<ScopeSet>,
     /// Before the token was, so that its life is not counted too long.

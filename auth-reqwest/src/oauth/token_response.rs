@@ -35,6 +35,12 @@ pub(super) fn access_token(
     })
 }
 
+/// The refresh token of a response. Some servers say that there is none by an empty one (RFC 6749 appendix A.17 has none
+/// such).
+pub(super) fn refresh_token(response: &TokenResponse) -> Option<&str> {
+    response.refresh_token().map(|refresh| refresh.token().expose_secret()).filter(|refresh| !refresh.is_empty())
+}
+
 /// RFC 6749 section 5.1: a response without `scope` grants what was asked for.
 fn granted(scope: Option<&str>, request: &TokenRequest) -> Result<Option<ScopeSet>, CredentialError> {
     match scope {

@@ -51,6 +51,7 @@ export const clients = [
   { client_id: 'svc-narrow', client_secret: 'n', ...service, scope: 'model:read' },
   { client_id: 'svc-dpop', client_secret: 'dpop-secret', dpop_bound_access_tokens: true, ...service },
   { client_id: 'cli-native', ...native },
+  { client_id: 'cli-signed', userinfo_signed_response_alg: 'RS256', ...native },
   { client_id: 'cli-dpop', dpop_bound_access_tokens: true, ...native },
   {
     client_id: 'web-conf', client_secret: 'web-secret', token_endpoint_auth_method: 'client_secret_basic', ...web,

@@ -15,9 +15,10 @@ const E = process.env;
 let issuer, handler, tls;
 
 const world = {
-  // How often each endpoint was asked, what the last request to each had as headers, and what is to go wrong.
-  hits: {}, last: {}, faults: [], provider: undefined,
-  reset() { Object.assign(this, { hits: {}, last: {}, faults: [] }); },
+  // How often each endpoint was asked, what the last request to each had as headers, what is to go wrong, and what was
+  // answered where it did.
+  hits: {}, last: {}, faults: [], told: [], provider: undefined,
+  reset() { Object.assign(this, { hits: {}, last: {}, faults: [], told: [] }); },
   setup() { this.provider = build(issuer, tls); handler = this.provider.callback(); },
 };
 
@@ -48,10 +49,14 @@ async function goesWrong(req, res, { pathname }) {
   if (fault.reset) { req.socket.destroy(); return true; }
   if (fault.status) {
     await readBody(req);
-    send(res, fault.status, fault.body ?? { error: 'server_error' }, fault.headers);
+    const body = fault.body ?? { error: 'server_error' };
+    world.told.push(typeof body === 'string' ? body : JSON.stringify(body));
+    send(res, fault.status, body, fault.headers);
     return true;
   }
-  if (fault.patch || fault.append || fault.jwt || fault.raw !== undefined || fault.location) mangle(res, fault, issuer);
+  if (fault.patch || fault.append || fault.jwt || fault.raw !== undefined || fault.location) {
+    mangle(res, fault, issuer, world.told);
+  }
   return false;
 }
 

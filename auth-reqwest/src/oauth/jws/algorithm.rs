@@ -1,6 +1,9 @@
 use std::fmt;
 
-use aws_lc_rs::signature::{self, EcdsaSigningAlgorithm, RsaParameters, VerificationAlgorithm};
+use aws_lc_rs::{
+    digest,
+    signature::{self, EcdsaSigningAlgorithm, RsaParameters, VerificationAlgorithm},
+};
 
 /// How something is signed (RFC 7518 section 3.1, RFC 8037 section 3.1). None of them takes a shared secret.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -56,7 +59,7 @@ impl SigningAlgorithm {
         }
     }
 
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub(in crate::oauth) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "ES256" => Self::Es256,
             "ES384" => Self::Es384,
@@ -80,6 +83,16 @@ impl SigningAlgorithm {
             Self::EdDsa => Kind::Ed25519,
             Self::Ps256 | Self::Ps384 | Self::Ps512 | Self::Rs256 | Self::Rs384 | Self::Rs512 => Kind::Rsa,
         }
+    }
+
+    /// The hash that its definition names; `None` for Ed25519.
+    pub(in crate::oauth) fn digest(self) -> Option<&'static digest::Algorithm> {
+        Some(match self {
+            Self::Es256 | Self::Ps256 | Self::Rs256 => &digest::SHA256,
+            Self::Es384 | Self::Ps384 | Self::Rs384 => &digest::SHA384,
+            Self::Es512 | Self::Ps512 | Self::Rs512 => &digest::SHA512,
+            Self::EdDsa => return None,
+        })
     }
 
     /// How signatures of RSA are verified; `None` for other keys.

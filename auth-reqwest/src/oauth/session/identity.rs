@@ -6,12 +6,10 @@ use std::{
 use auth_core::{CredentialError, Secret};
 use huskarl::{
     core::jwt::validator::ValidatedJwt,
-    token::{
-        IdToken,
-        id_token::{IdTokenClaims, IdTokenValidator},
-    },
+    token::id_token::{IdTokenClaims, IdTokenValidator},
 };
 
+use super::id_token::Issued;
 use crate::oauth::{Claims, ClientRegistration, error};
 
 /// Who has signed in, as the ID tokens of the session say.
@@ -37,16 +35,27 @@ impl Identity {
         self.known().hint.clone()
     }
 
-    /// An ID token that has been checked.
-    pub(super) fn learn(&self, raw: &IdToken, token: ValidatedJwt<IdTokenClaims>) {
+    /// An ID token that huskarl has validated.
+    pub(super) fn learn(
+        &self,
+        issued: &Issued,
+        token: ValidatedJwt<IdTokenClaims>,
+        registration: &ClientRegistration,
+    ) -> Result<(), CredentialError> {
+        issued.check(&token, registration.client_id())?;
         let mut known = self.known();
         known.claims = Some(Claims::new(token.sub.as_deref().unwrap_or_default(), &token.claims));
-        known.hint = Some(Secret::new(raw.token()));
+        known.hint = Some(Secret::new(issued.id_token.token()));
         known.first.get_or_insert_with(|| Arc::new(token));
+        Ok(())
     }
 
-    /// An ID token that came with a refresh.
-    pub(super) async fn check(&self, raw: &IdToken, registration: &ClientRegistration) -> Result<(), CredentialError> {
+    /// An ID token that nobody has looked at: that of a refresh has to be of the same sign-in.
+    pub(super) async fn check(
+        &self,
+        issued: &Issued,
+        registration: &ClientRegistration,
+    ) -> Result<(), CredentialError> {
         let server = registration.server();
         let validator = IdTokenValidator::builder()
             .verifier(registration.verifier().await?)
@@ -56,11 +65,10 @@ impl Identity {
             .build();
         let first = self.known().first.clone();
         let token = match first {
-            Some(first) => validator.validate_refresh(raw, &first).await,
-            None => validator.validate(raw, None).await,
+            Some(first) => validator.validate_refresh(&issued.id_token, &first).await,
+            None => validator.validate(&issued.id_token, None).await,
         };
-        self.learn(raw, token.map_err(error::from_id_token)?);
-        Ok(())
+        self.learn(issued, token.map_err(error::from_id_token)?, registration)
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

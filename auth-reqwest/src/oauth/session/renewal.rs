@@ -19,7 +19,12 @@ use huskarl::{
 };
 use tokio::task;
 
-use super::{SignedIn, identity::Identity, state::State};
+use super::{
+    SignedIn,
+    id_token::{self, Issued},
+    identity::Identity,
+    state::State,
+};
 use crate::oauth::{
     ClientRegistration, error,
     sign_in_request::{SignInRequest, is_of_sign_in, to_strings},
@@ -67,23 +72,22 @@ impl Renewal {
 
     /// Someone has signed in. What was kept of an earlier sign-in is forgotten, also when this one has no refresh token.
     pub(super) async fn begin(&self, signed_in: SignedIn) -> Result<(), CredentialError> {
-        let SignedIn { response, id_token, asked_at, .. } = signed_in;
-        match (response.id_token(), id_token) {
-            (Some(raw), Some(id_token)) => self.0.identity.learn(raw, id_token),
-            (Some(raw), None) => self.0.identity.check(raw, &self.0.registration).await?,
-            (None, _) => {}
+        let SignedIn { response, id_token, code, asked_at, .. } = signed_in;
+        match (Issued::in_response(&response, code), id_token) {
+            (Some(issued), Some(id_token)) => self.0.identity.learn(&issued, id_token, &self.0.registration)?,
+            (Some(issued), None) => self.0.identity.check(&issued, &self.0.registration).await?,
+            (None, _) => id_token::check_absence(&response, self.0.asked.as_ref())?,
         }
         let request = self.0.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
         let access = token_response::access_token(&response, &request, self.0.registration.binding())?;
         let granted = access.scopes().cloned();
-        match response.refresh_token() {
-            Some(refresh) => {
-                self.0.rotation.begin(RefreshToken::new(refresh.token().expose_secret(), granted.clone())).await?;
-            }
+        let refresh = token_response::refresh_token(&response);
+        match refresh {
+            Some(refresh) => self.0.rotation.begin(RefreshToken::new(refresh, granted.clone())).await?,
             None => _ = self.0.rotation.end().await?,
         }
         let mut state = self.state();
-        state.begin(granted, response.refresh_token().is_some());
+        state.begin(granted, refresh.is_some());
         state.issue(&access, asked_at);
         state.keep_last();
         Ok(())
@@ -129,15 +133,15 @@ impl Renewal {
                 let asked_at = SystemTime::now();
                 let response = self.0.registration.refresh_grant().exchange(parameters).await;
                 let response = response.map_err(|error| error::from_token_endpoint(&error))?;
-                *lock(answer) = (asked_at, response.id_token().cloned());
+                *lock(answer) = (asked_at, Issued::in_response(&response, None));
                 Ok(self.renewed(&response, &refresh, wanted.as_ref()))
             }
         });
         let access = renewed.await.inspect_err(|error| self.note(error))?;
-        let (asked_at, id_token) = mem::replace(&mut *lock(&answer), (SystemTime::UNIX_EPOCH, None));
+        let (asked_at, issued) = mem::replace(&mut *lock(&answer), (SystemTime::UNIX_EPOCH, None));
         // Only now that the new refresh token is safe: a check that fails for want of keys is not to cost the session.
-        if let Some(id_token) = id_token {
-            self.0.identity.check(&id_token, &self.0.registration).await?;
+        if let Some(issued) = issued {
+            self.0.identity.check(&issued, &self.0.registration).await?;
         }
         let mut state = self.state();
         state.issue(&access, asked_at);
@@ -168,9 +172,9 @@ impl Renewal {
         let request = scopes.map(TokenRequest::for_scopes).unwrap_or_default();
         let access = token_response::access_token(response, &request, self.0.registration.binding());
         let renewed = access.map_or_else(Renewed::unusable, Renewed::new);
-        match response.refresh_token() {
+        match token_response::refresh_token(response) {
             None => renewed,
-            Some(rotated) => renewed.with_refresh_token(rotated.token().expose_secret()),
+            Some(rotated) => renewed.with_refresh_token(rotated),
         }
     }
 

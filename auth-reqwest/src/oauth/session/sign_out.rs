@@ -77,14 +77,14 @@ impl<'a> Revocation<'a> {
         let Some(endpoint) = endpoint else {
             return Ok(None);
         };
-        let aliases = server.metadata()?.mtls_endpoint_aliases.as_ref();
+        let alias = server.alias("revocation_endpoint", |aliases| aliases.revocation_endpoint.as_ref())?;
         let endpoint = TokenRevocation::builder()
             .client_id(registration.client_id().to_owned())
             .client_auth(registration.authentication().clone())
             .maybe_issuer(registration.issuer())
             .token_endpoint(server.token_endpoint.clone())
             .revocation_endpoint(endpoint)
-            .maybe_mtls_revocation_endpoint(aliases.and_then(|aliases| aliases.revocation_endpoint.clone()))
+            .maybe_mtls_revocation_endpoint(alias)
             .maybe_revocation_endpoint_auth_methods_supported(server.authentication_methods.clone())
             .build();
         Ok(Some(Self { registration, endpoint }))

@@ -31,10 +31,10 @@ impl Session {
                            token";
             return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
         };
-        let aliases = server.metadata()?.mtls_endpoint_aliases.as_ref();
+        let alias = server.alias("userinfo_endpoint", |aliases| aliases.userinfo_endpoint.as_ref())?;
         let client = UserInfoClient::builder()
             .userinfo_endpoint(server.endpoint("userinfo_endpoint", |metadata| metadata.userinfo_endpoint.as_ref())?)
-            .maybe_mtls_userinfo_endpoint(aliases.and_then(|aliases| aliases.userinfo_endpoint.clone()))
+            .maybe_mtls_userinfo_endpoint(alias)
             .dpop(registration.binding().resource_server())
             .jws_verifier(registration.verifier().await?)
             .maybe_issuer(registration.issuer())
