@@ -126,6 +126,15 @@ impl Peer {
         serde_json::from_value(self.get("told").await).expect("answers are text")
     }
 
+    /// Every request so far with its answer, of a server with `RECORD`.
+    ///
+    /// # Panics
+    ///
+    /// Never, as it is a list.
+    pub async fn wire(&self) -> Vec<Value> {
+        serde_json::from_value(self.get("wire").await).expect("it is a list")
+    }
+
     /// Makes the next answer of a path wrong.
     pub async fn fault(&self, path: &str, mut fault: Value) {
         fault["path"] = path.into();

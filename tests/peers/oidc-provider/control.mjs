@@ -13,6 +13,7 @@ export async function control(req, res, url, world) {
     case '/_test/hits': return send(res, 200, world.hits);
     case '/_test/last': return send(res, 200, world.last);
     case '/_test/told': return send(res, 200, world.told);
+    case '/_test/wire': return send(res, 200, world.wire);
     case '/_test/mem': return send(res, 200, { ...process.memoryUsage(), entries: store.size });
     case '/_test/reset': world.reset(); return send(res, 200, {});
     case '/_test/fault': world.faults.push({ times: 1, ...body }); return send(res, 200, world.faults);

@@ -10,6 +10,7 @@ import { clientKeys, pem } from './keys.mjs';
 import { build } from './provider.mjs';
 import { handle as handleResource } from './resource-server.mjs';
 import { readBody, send } from './send.mjs';
+import { record } from './wire.mjs';
 
 const E = process.env;
 let issuer, handler, tls;
@@ -17,7 +18,7 @@ let issuer, handler, tls;
 const world = {
   // How often each endpoint was asked, what the last request to each had as headers, what is to go wrong, and what was
   // answered where it did.
-  hits: {}, last: {}, faults: [], told: [], provider: undefined,
+  hits: {}, last: {}, faults: [], told: [], wire: [], provider: undefined,
   reset() { Object.assign(this, { hits: {}, last: {}, faults: [], told: [] }); },
   setup() { this.provider = build(issuer, tls); handler = this.provider.callback(); },
 };
@@ -27,6 +28,7 @@ async function serve(req, res) {
     const url = new URL(req.url, issuer);
     const key = `${req.method} ${url.pathname}`;
     if (url.pathname.startsWith('/_test/')) return await control(req, res, url, world);
+    if (E.RECORD) record(req, res, world.wire);
     world.hits[key] = (world.hits[key] ?? 0) + 1;
     world.last[key] = req.headers;
     if (await goesWrong(req, res, url)) return;

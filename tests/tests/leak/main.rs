@@ -1,0 +1,112 @@
+//! Nothing leaks: every flow and every fault, with every crate logging all it can, everything printed that can be printed,
+//! and each panic; and in all of that none of the secrets that were used, in any encoding.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod applications;
+mod faults;
+mod log;
+mod search;
+mod services;
+mod sign_ins;
+#[path = "../web/app.rs"]
+#[expect(dead_code, reason = "the test of the web sign-in needs more of it")]
+mod web_app;
+mod wire;
+
+use std::fmt;
+
+use auth_tests::peer::Peer;
+
+use crate::{
+    log::Logged,
+    search::{ENCODINGS, Secrets},
+};
+
+/// What must have been used.
+const KINDS: [&str; 20] = [
+    "DPoP proof",
+    "ID token",
+    "PKCE verifier",
+    "access token",
+    "actor token",
+    "api key",
+    "assertion",
+    "authorization code",
+    "client assertion",
+    "client secret",
+    "cookie",
+    "device code",
+    "nonce",
+    "private key",
+    "project access token",
+    "refresh token",
+    "registration token",
+    "revoked token",
+    "state",
+    "subject token",
+];
+
+#[tokio::test]
+async fn no_secret_is_logged_or_printed_and_one_that_were_would_be_found() {
+    log::collect();
+    let mut secrets = Secrets::default();
+    let peer = Peer::with(&[("RECORD", "1"), ("AT_TTL", "300")]);
+    for algorithm in ["ES256", "EdDSA"] {
+        wire::add_key(&mut secrets, &peer, algorithm);
+    }
+    services::run(&peer).await;
+    sign_ins::run(&peer).await;
+    applications::run(&mut secrets).await;
+    wire::add_all(&mut secrets, &peer).await;
+    faults::run(&peer, &secrets).await;
+    wire::add_all(&mut secrets, &peer).await;
+
+    let logged = Logged::so_far();
+    println!("searched {} bytes of {} sources:", logged.text.len(), logged.sources.len());
+    logged.sources.iter().for_each(|(source, lines)| println!("  {lines:>6} {source}"));
+    let encodings: Vec<_> = ENCODINGS.iter().map(|(name, _)| *name).collect();
+    println!("for these secrets, as {}:", encodings.join(", "));
+    secrets.counts().for_each(|(kind, count)| println!("  {count:>6} {kind}"));
+    for source in ["auth_core", "huskarl", "huskarl_core", "reqwest", "hyper_util", "debug", "error", "panic"] {
+        assert!(logged.lines_of(source) > 0, "{source} said nothing: {:?}", logged.sources);
+    }
+    let kinds: Vec<_> = secrets.counts().map(|(kind, _)| kind).collect();
+    for kind in KINDS {
+        assert!(kinds.contains(&kind), "no {kind} was used: {kinds:?}");
+    }
+    let found = secrets.found_in(&logged.text);
+    assert!(found.is_empty(), "{found:#?}\n{}", lines_with(&logged.text, &found));
+
+    find_what_is_honest(&secrets);
+}
+
+/// The lines that tell a secret as it is.
+fn lines_with(text: &str, found: &std::collections::BTreeSet<(&str, &str, String)>) -> String {
+    let tells = |line: &&str| found.iter().any(|(.., secret)| line.contains(secret.as_str()));
+    text.lines().filter(tells).take(20).collect::<Vec<_>>().join("\n")
+}
+
+/// A type whose `Debug` tells what it holds.
+struct Honest(String);
+
+impl fmt::Debug for Honest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Honest({})", self.0)
+    }
+}
+
+/// A test of the test: each kind of secret is logged once in each encoding, and found each time.
+fn find_what_is_honest(secrets: &Secrets) {
+    for (encoding, encode) in ENCODINGS {
+        for (kind, _) in secrets.counts() {
+            for honest in encode(secrets.any(kind)).into_iter().map(Honest) {
+                let before = Logged::so_far().text.len();
+                tracing::trace!(?honest);
+                let logged = Logged::so_far();
+                let found = secrets.found_in(&logged.text[before..]);
+                let is_found = found.iter().any(|(found, how, _)| (*found, *how) == (kind, encoding));
+                assert!(is_found, "{kind} as {encoding} was not found");
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What must not be in a log, and how it is looked for.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    fmt::Write as _,
+};
+
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
+
+/// So many bytes of a secret in a row are a leak, too.
+const PART: usize = 16;
+/// What is shorter could be anywhere by accident.
+const SHORTEST: usize = 6;
+
+pub(crate) const ENCODINGS: [(&str, fn(&str) -> Vec<String>); 6] = [
+    ("plain", |secret| vec![secret.to_owned()]),
+    ("base64", |secret| at_each_offset(|bytes| STANDARD_NO_PAD.encode(bytes), secret)),
+    ("base64url", |secret| at_each_offset(|bytes| URL_SAFE_NO_PAD.encode(bytes), secret)),
+    ("percent", |secret| {
+        let reserved = |byte: u8| !byte.is_ascii_alphanumeric() && !b"-._~".contains(&byte);
+        let encoded = percent(secret, reserved);
+        vec![encoded.to_lowercase(), encoded, percent(secret, |_| true)]
+    }),
+    ("hex", |secret| {
+        let encoded: String = secret.bytes().fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").unwrap();
+            text
+        });
+        vec![encoded.to_uppercase(), encoded]
+    }),
+    ("bytes", |secret| vec![format!("{:?}", secret.as_bytes()).trim_matches(['[', ']']).to_owned()]),
+];
+
+/// As part of something longer that is encoded as a whole: without the characters that depend on what is around.
+fn at_each_offset(encode: impl Fn(&[u8]) -> String, secret: &str) -> Vec<String> {
+    let at = |offset: usize| {
+        let encoded = encode(&[&[0; 2][..offset], secret.as_bytes()].concat());
+        let end = (offset + secret.len()) * 8 / 6;
+        encoded[(offset * 8).div_ceil(6)..end].to_owned()
+    };
+    (0..3).map(at).collect()
+}
+
+fn percent(secret: &str, encoded: impl Fn(u8) -> bool) -> String {
+    secret.bytes().fold(String::new(), |mut text, byte| {
+        if encoded(byte) { write!(text, "%{byte:02X}").unwrap() } else { text.push(char::from(byte)) }
+        text
+    })
+}
+
+/// The secrets that were used, by their kind.
+#[derive(Default)]
+pub(crate) struct Secrets(BTreeMap<&'static str, BTreeSet<String>>);
+
+impl Secrets {
+    pub(crate) fn add(&mut self, kind: &'static str, secret: impl Into<String>) {
+        let secret = secret.into();
+        if secret.len() >= SHORTEST {
+            self.0.entry(kind).or_default().insert(secret);
+        }
+    }
+
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.0.iter().map(|(kind, secrets)| (*kind, secrets.len()))
+    }
+
+    /// One of each kind, as a server would repeat what it was sent.
+    pub(crate) fn one_of_each(&self) -> Vec<&str> {
+        self.0.values().filter_map(|secrets| secrets.first().map(String::as_str)).collect()
+    }
+
+    pub(crate) fn any(&self, kind: &str) -> &str {
+        self.0[kind].first().unwrap()
+    }
+
+    /// What a text holds of them: each kind, the encoding, and the secret.
+    pub(crate) fn found_in(&self, text: &str) -> BTreeSet<(&'static str, &'static str, String)> {
+        let parts: HashSet<&[u8]> = text.as_bytes().windows(PART).collect();
+        let holds = |needle: &String| {
+            if needle.len() < PART {
+                needle.len() >= SHORTEST && text.contains(needle)
+            } else {
+                needle.as_bytes().windows(PART).any(|part| parts.contains(part))
+            }
+        };
+        let mut found = BTreeSet::new();
+        for (kind, secrets) in &self.0 {
+            for secret in secrets {
+                for (encoding, encode) in ENCODINGS {
+                    if encode(secret).iter().any(holds) {
+                        found.insert((*kind, encoding, secret.clone()));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
