@@ -1,6 +1,7 @@
 use auth_core::Secret;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderMap, Request, header::AUTHORIZATION};
 use serde_json::{Map, Value};
 
 /// The parameters whose values are secrets, or as good as one.
@@ -26,11 +27,12 @@ const LONG: usize = 8;
 pub(super) struct Sent(Vec<Secret>);
 
 impl Sent {
-    /// What is secret of a request: parameters of its form, and the client's secret, wherever that is.
+    /// What is secret of a request: parameters of its form, headers, and the client's secret; each also as it was sent.
     pub(super) fn with(request: &Request<Bytes>, client_secret: Option<&Secret>) -> Self {
         let form: Vec<(String, Secret)> = serde_html_form::from_bytes(request.body()).unwrap_or_default();
         let parameters = form.into_iter().filter(|(name, _)| SECRET.contains(&name.as_str())).map(|(_, value)| value);
-        let all = parameters.chain(client_secret.cloned());
+        let all = parameters.chain(as_sent(request.body())).chain(in_headers(request.headers()));
+        let all = all.chain(client_secret.cloned());
         Self(all.filter(|secret| !secret.expose().is_empty()).collect())
     }
 
@@ -48,6 +50,26 @@ impl Sent {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         self.0.iter().map(Secret::expose).any(|secret| secret.len() >= from && text.contains(secret))
     }
+}
+
+/// The values of a form before they are decoded.
+fn as_sent(form: &[u8]) -> impl Iterator<Item = Secret> {
+    let pairs = str::from_utf8(form).unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(name, _)| SECRET.contains(name)).map(|(_, value)| Secret::new(value))
+}
+
+/// Without the scheme; of Basic the password too, which is still encoded as a form is (RFC 6749 section 2.3.1).
+fn in_headers(headers: &HeaderMap) -> impl Iterator<Item = Secret> {
+    let secret = headers
+        .iter()
+        .filter(|(name, value)| value.is_sensitive() || *name == AUTHORIZATION || name.as_str() == "dpop");
+    let texts = secret.filter_map(|(_, value)| value.to_str().ok()).filter_map(|text| text.rsplit(' ').next());
+    texts.flat_map(|text| [Some(Secret::new(text)), password(text)]).flatten()
+}
+
+fn password(basic: &str) -> Option<Secret> {
+    let pair = STANDARD.decode(basic).ok()?;
+    str::from_utf8(&pair).ok()?.split_once(':').map(|(_, password)| Secret::new(password))
 }
 
 #[cfg(test)]
@@ -71,6 +93,24 @@ mod tests {
         let nested = json!({ "error": "s3same+ open", "sent": { "all": ["s3same+ open"] } });
         assert_eq!(hidden(nested), json!({ "error": "not_shown" }));
         assert_eq!(hidden(json!({ "error": "invalid", "error_description": "n" })), json!({ "error": "invalid" }));
+    }
+
+    #[test]
+    fn what_repeats_a_secret_as_it_was_sent_is_not_shown() {
+        let request = Request::post("/token")
+            .header(AUTHORIZATION, format!("Basic {}", STANDARD.encode("agent:s3same%2B")))
+            .header("dpop", "eyJ.e30.c2ln")
+            .body(Bytes::from_static(b"grant_type=x&client_secret=%6fpen%2Bs3same"))
+            .unwrap();
+        let sent = Sent::with(&request, Some(&"s3same+".into()));
+        for repeated in
+            ["Basic YWdlbnQ6czNzYW1lJTJC", "agent:s3same%2B", "eyJ.e30.c2ln", "client_secret=%6fpen%2Bs3same"]
+        {
+            let Value::Object(error) = json!({ "error": "invalid_client", "error_description": repeated }) else {
+                panic!()
+            };
+            assert_eq!(Value::Object(sent.hidden_in(error)), json!({ "error": "invalid_client" }), "{repeated}");
+        }
     }
 
     #[test]

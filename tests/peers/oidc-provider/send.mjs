@@ -10,3 +10,8 @@ export const readBody = async (req) => {
   for await (const chunk of req) body += chunk;
   return body;
 };
+
+// What was sent, as a server repeats it that tells too much: each value of a form, as it is and as it was sent.
+export const repeated = ({ headers }, body) => [
+  ...new URLSearchParams(body).values(), body, headers.authorization, headers.dpop,
+].filter(Boolean).join(' ').replaceAll('"', "'");

@@ -9,7 +9,7 @@ import { mangle } from './faults.mjs';
 import { clientKeys, pem } from './keys.mjs';
 import { build } from './provider.mjs';
 import { handle as handleResource } from './resource-server.mjs';
-import { readBody, send } from './send.mjs';
+import { readBody, repeated, send } from './send.mjs';
 import { record } from './wire.mjs';
 
 const E = process.env;
@@ -50,9 +50,10 @@ async function goesWrong(req, res, { pathname }) {
   if (fault.delay_ms) await new Promise((r) => setTimeout(r, fault.delay_ms));
   if (fault.reset) { req.socket.destroy(); return true; }
   if (fault.status) {
-    await readBody(req);
-    const body = fault.body ?? { error: 'server_error' };
-    world.told.push(typeof body === 'string' ? body : JSON.stringify(body));
+    const sent = repeated(req, await readBody(req));
+    const text = typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body ?? { error: 'server_error' });
+    const body = text.replaceAll('$SENT', () => sent);
+    world.told.push(body);
     send(res, fault.status, body, fault.headers);
     return true;
   }

@@ -2,16 +2,17 @@
 
 use std::fmt::Debug;
 
-use auth_core::{Credential as _, TokenRequest, lifecycle::TokenCache};
+use auth_core::{Credential as _, CredentialError, TokenRequest, lifecycle::TokenCache};
 use auth_reqwest::{
-    Client,
+    Challenges, Client, Error,
     oauth::{ClientCredentials, SecurityToken, SecurityTokenType, TokenExchange},
 };
 use auth_tests::{
     browser::Browser,
     peer::Peer,
-    sign_in::{ModelRead, begun, editor},
+    sign_in::{ModelRead, REDIRECT_URI, begun, editor, refresh},
 };
+use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use tokio::task;
 
@@ -22,22 +23,22 @@ use crate::{
 };
 
 pub(crate) async fn run(peer: &Peer, secrets: &Secrets) {
-    let faults = faults(secrets);
-    the_api(peer, &faults).await;
+    let told = secrets.one_of_each().join(" ");
+    the_api(peer, &faults(&told, &told)).await;
+    // Its errors are quoted, without what was sent.
+    let faults = faults(&told, "$SENT");
     the_token_endpoint(peer, &faults).await;
     sign_ins(peer, &faults).await;
-    callbacks(peer, secrets).await;
+    callbacks(peer).await;
     panics(peer).await;
 }
 
-/// What an endpoint can do wrong, each with one secret of every kind in it.
-fn faults(secrets: &Secrets) -> Vec<Value> {
-    let told = secrets.one_of_each().join(" ");
-    let error = |code: &str| json!({ "error": code, "error_description": told, "error_uri": told, "detail": told });
+/// What an endpoint can do wrong, with secrets in it: those in an error, and those in any other answer.
+fn faults(told: &str, in_error: &str) -> Vec<Value> {
+    let error =
+        |code: &str| json!({ "error": code, "error_description": in_error, "error_uri": in_error, "detail": in_error });
     let challenge = |code: &str| format!(r#"Bearer error="{code}", error_description="{told}", scope="model:read""#);
-    let denied = |status: u16, code: &str| {
-        json!({ "status": status, "body": error(code), "headers": { "www-authenticate": challenge(code) } })
-    };
+    let denied = |status: u16, code: &str| json!({ "status": status, "body": error(code), "headers": { "www-authenticate": challenge(code) } });
     vec![
         denied(400, "invalid_grant"),
         denied(400, "invalid_request"),
@@ -50,7 +51,7 @@ fn faults(secrets: &Secrets) -> Vec<Value> {
         json!({ "status": 502, "body": format!("<html>{told}"), "headers": { "content-type": "text/html" } }),
         json!({ "status": 302, "headers": { "location": format!("http://127.0.0.1:1/?token={told}") } }),
         json!({ "status": 503, "body": error("temporarily_unavailable"), "headers": { "retry-after": "0" } }),
-        json!({ "status": 400, "body": { "error": told } }),
+        json!({ "status": 400, "body": { "error": in_error } }),
         json!({ "status": 200, "body": [told] }),
         json!({ "status": 200, "body": format!(r#"{{"access_token":"{told}"#) }),
         json!({ "status": 200, "body": format!("<html>{told}"), "headers": { "content-type": "text/html" } }),
@@ -58,6 +59,11 @@ fn faults(secrets: &Secrets) -> Vec<Value> {
         json!({ "status": 200, "body": { "access_token": [told], "token_type": told, "scope": told } }),
         json!({ "reset": true }),
     ]
+}
+
+/// Which fault it is, without what it repeats.
+fn label(fault: &Value) -> String {
+    fault.to_string().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect()
 }
 
 async fn set(peer: &Peer, path: &str, fault: &Value) {
@@ -78,8 +84,13 @@ async fn the_api(peer: &Peer, faults: &[Value]) {
     let mut failed = 0;
     for fault in faults {
         set(peer, "/rs/models", fault).await;
-        failed += usize::from(tell(api.send(ListModels).await));
-        print(&api.request::<ListModels>(reqwest::Method::GET, "/rs/models").send().await);
+        // What the API answers with is the program's.
+        failed += usize::from(tell(api.send(ListModels).await.map(drop)));
+        let answer = api.request::<ListModels>(Method::GET, "/rs/models").send().await.map_err(Error::from);
+        tell(answer.map(|answer| {
+            let extensions = answer.extensions();
+            (extensions.get::<Challenges>().cloned(), extensions.get::<CredentialError>().cloned())
+        }));
         print(&api);
         peer.control("reset", json!({})).await;
     }
@@ -91,13 +102,13 @@ async fn the_token_endpoint(peer: &Peer, faults: &[Value]) {
     for fault in faults {
         set(peer, "/token", fault).await;
         let subject = SecurityToken::new("0penSesame-of-a-user", SecurityTokenType::AccessToken);
-        assert!(tell(TokenExchange::new(&agent, subject).token(&TokenRequest::default()).await), "{fault}");
+        assert!(tell(TokenExchange::new(&agent, subject).token(&TokenRequest::default()).await), "{}", label(fault));
         let credential = ClientCredentials::new(&agent);
-        assert!(tell(credential.token(&TokenRequest::default()).await), "{fault}");
+        assert!(tell(credential.token(&TokenRequest::default()).await), "{}", label(fault));
         let tokens = TokenCache::new(credential);
         let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens.clone()).build().unwrap();
-        assert!(tell(api.send(ListModels).await), "{fault}");
-        assert!(tell(api.verify().await), "{fault}");
+        assert!(tell(api.send(ListModels).await), "{}", label(fault));
+        assert!(tell(api.verify().await), "{}", label(fault));
         print(&tokens.state());
         peer.control("reset", json!({})).await;
     }
@@ -109,14 +120,14 @@ async fn sign_ins(peer: &Peer, faults: &[Value]) {
         let pending = flow.start().await.unwrap();
         let callback = Browser::new().visit(pending.url()).await;
         set(peer, "/token", fault).await;
-        assert!(tell(pending.complete(&callback).await), "{fault}");
+        assert!(tell(pending.complete(&callback).await), "{}", label(fault));
         peer.control("reset", json!({})).await;
 
         let (session, store) = begun(peer).await;
         for path in ["/token", "/me", "/token/revocation"] {
             set(peer, path, fault).await;
         }
-        assert!(tell(session.token(&TokenRequest::for_scopes("model:read".parse().unwrap())).await), "{fault}");
+        assert!(tell(refresh(&session).await), "{}", label(fault));
         tell(session.user_info().await);
         tell(session.sign_out().await);
         print(&(&session, &*store));
@@ -126,16 +137,19 @@ async fn sign_ins(peer: &Peer, faults: &[Value]) {
     }
 }
 
-async fn callbacks(peer: &Peer, secrets: &Secrets) {
+async fn callbacks(peer: &Peer) {
     let flow = editor(peer).await;
-    let told = secrets.one_of_each().join("+");
     let wrong: [&dyn Fn(&str) -> String; 6] = [
         &|callback| callback.replace("state=", "state=x"),
         &|callback| callback.replace("code=", "code=x"),
         &|callback| callback.replace("iss=", "iss=x"),
         &|callback| callback.replace("code=", "error=access_denied&error_description="),
         &|callback| callback.replace("com.example.app:/cb", "com.example.other:/cb"),
-        &|callback| format!("{callback}&error={told}"),
+        &|callback| {
+            let url: Url = callback.parse().unwrap();
+            let (_, state) = url.query_pairs().find(|(name, _)| name == "state").unwrap();
+            format!("{REDIRECT_URI}?state={state}&error={state}&error_description={state}")
+        },
     ];
     for wrong in wrong {
         let pending = flow.start().await.unwrap();

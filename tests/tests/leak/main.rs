@@ -75,15 +75,9 @@ async fn no_secret_is_logged_or_printed_and_one_that_were_would_be_found() {
         assert!(kinds.contains(&kind), "no {kind} was used: {kinds:?}");
     }
     let found = secrets.found_in(&logged.text);
-    assert!(found.is_empty(), "{found:#?}\n{}", lines_with(&logged.text, &found));
+    assert!(found.is_empty(), "{}", Secrets::told_by(&logged.text, &found));
 
     find_what_is_honest(&secrets);
-}
-
-/// The lines that tell a secret as it is.
-fn lines_with(text: &str, found: &std::collections::BTreeSet<(&str, &str, String)>) -> String {
-    let tells = |line: &&str| found.iter().any(|(.., secret)| line.contains(secret.as_str()));
-    text.lines().filter(tells).take(20).collect::<Vec<_>>().join("\n")
 }
 
 /// A type whose `Debug` tells what it holds.
@@ -98,15 +92,15 @@ impl fmt::Debug for Honest {
 /// A test of the test: each kind of secret is logged once in each encoding, and found each time.
 fn find_what_is_honest(secrets: &Secrets) {
     for (encoding, encode) in ENCODINGS {
+        let before = Logged::so_far().text.len();
         for (kind, _) in secrets.counts() {
-            for honest in encode(secrets.any(kind)).into_iter().map(Honest) {
-                let before = Logged::so_far().text.len();
-                tracing::trace!(?honest);
-                let logged = Logged::so_far();
-                let found = secrets.found_in(&logged.text[before..]);
-                let is_found = found.iter().any(|(found, how, _)| (*found, *how) == (kind, encoding));
-                assert!(is_found, "{kind} as {encoding} was not found");
-            }
+            let honest = Honest(encode(secrets.any(kind)).remove(0));
+            tracing::trace!(?honest);
+        }
+        let found = secrets.found_in(&Logged::so_far().text[before..]);
+        for (kind, _) in secrets.counts() {
+            let is_found = found.iter().any(|(found, how, _)| (*found, *how) == (kind, encoding));
+            assert!(is_found, "{kind} as {encoding} was not found");
         }
     }
 }

@@ -10,10 +10,13 @@ use base64::{
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 
-/// So many bytes of a secret in a row are a leak, too.
+/// A part of a secret is a leak, too: so many bytes, wherever such a part of it begins.
 const PART: usize = 16;
+const STEP: usize = 8;
 /// What is shorter could be anywhere by accident.
 const SHORTEST: usize = 6;
+/// How many lines that hold a secret are shown.
+const MOST_LINES: usize = 20;
 
 pub(crate) const ENCODINGS: [(&str, fn(&str) -> Vec<String>); 6] = [
     ("plain", |secret| vec![secret.to_owned()]),
@@ -46,10 +49,17 @@ fn at_each_offset(encode: impl Fn(&[u8]) -> String, secret: &str) -> Vec<String>
 
 fn percent(secret: &str, encoded: impl Fn(u8) -> bool) -> String {
     secret.bytes().fold(String::new(), |mut text, byte| {
-        if encoded(byte) { write!(text, "%{byte:02X}").unwrap() } else { text.push(char::from(byte)) }
+        if encoded(byte) {
+            write!(text, "%{byte:02X}").unwrap()
+        } else {
+            text.push(char::from(byte))
+        }
         text
     })
 }
+
+/// A kind, an encoding and a secret.
+pub(crate) type Found = (&'static str, &'static str, String);
 
 /// The secrets that were used, by their kind.
 #[derive(Default)]
@@ -76,14 +86,29 @@ impl Secrets {
         self.0[kind].first().unwrap()
     }
 
+    /// Which line of a text was the first to tell each of some secrets that were found in it.
+    pub(crate) fn told_by(text: &str, found: &BTreeSet<Found>) -> String {
+        let lines = found.iter().take(MOST_LINES).map(|(kind, encoding, secret)| {
+            let (_, encode) = ENCODINGS.iter().find(|(name, _)| name == encoding).unwrap();
+            let needles = encode(secret);
+            let mut parts = needles.iter().flat_map(|needle| needle.as_bytes().windows(PART.min(needle.len())));
+            let line = parts.find_map(|part| {
+                let part = str::from_utf8(part).ok()?;
+                text.lines().find(|line| line.contains(part)).map(|line| format!("`{part}` in {line}"))
+            });
+            format!("{kind} ({encoding}): {}", line.unwrap_or_default())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// What a text holds of them: each kind, the encoding, and the secret.
-    pub(crate) fn found_in(&self, text: &str) -> BTreeSet<(&'static str, &'static str, String)> {
+    pub(crate) fn found_in(&self, text: &str) -> BTreeSet<Found> {
         let parts: HashSet<&[u8]> = text.as_bytes().windows(PART).collect();
         let holds = |needle: &String| {
             if needle.len() < PART {
                 needle.len() >= SHORTEST && text.contains(needle)
             } else {
-                needle.as_bytes().windows(PART).any(|part| parts.contains(part))
+                needle.as_bytes().windows(PART).step_by(STEP).any(|part| parts.contains(part))
             }
         };
         let mut found = BTreeSet::new();

@@ -53,7 +53,8 @@ pub(crate) fn add_key(secrets: &mut Secrets, peer: &Peer, algorithm: &str) {
 
 pub(crate) fn add_member(secrets: &mut Secrets, name: &str, value: &str) {
     if let Some((_, kind)) = MEMBERS.iter().find(|(member, _)| *member == name) {
-        secrets.add(kind, value);
+        // Each request URI begins alike.
+        secrets.add(kind, value.strip_prefix("urn:ietf:params:oauth:request_uri:").unwrap_or(value));
     }
 }
 
@@ -62,7 +63,7 @@ fn add_headers(secrets: &mut Secrets, headers: &Value) {
     match text("authorization").and_then(|value| value.split_once(' ')) {
         Some(("Basic", encoded)) => add_basic(secrets, encoded),
         Some((_, token)) => secrets.add("access token", token),
-        None => {},
+        None => {}
     }
     text("dpop").into_iter().for_each(|proof| secrets.add("DPoP proof", proof));
     text("location").into_iter().for_each(|url| add_url(secrets, url));
