@@ -18,7 +18,10 @@ const SHORTEST: usize = 6;
 /// How many lines that hold a secret are shown.
 const MOST_LINES: usize = 20;
 
-pub(crate) const ENCODINGS: [(&str, fn(&str) -> Vec<String>); 6] = [
+/// A name, and how a secret looks then, in one place or another.
+type Encoding = (&'static str, fn(&str) -> Vec<String>);
+
+pub(crate) const ENCODINGS: [Encoding; 6] = [
     ("plain", |secret| vec![secret.to_owned()]),
     ("base64", |secret| at_each_offset(|bytes| STANDARD_NO_PAD.encode(bytes), secret)),
     ("base64url", |secret| at_each_offset(|bytes| URL_SAFE_NO_PAD.encode(bytes), secret)),
@@ -50,9 +53,9 @@ fn at_each_offset(encode: impl Fn(&[u8]) -> String, secret: &str) -> Vec<String>
 fn percent(secret: &str, encoded: impl Fn(u8) -> bool) -> String {
     secret.bytes().fold(String::new(), |mut text, byte| {
         if encoded(byte) {
-            write!(text, "%{byte:02X}").unwrap()
+            write!(text, "%{byte:02X}").unwrap();
         } else {
-            text.push(char::from(byte))
+            text.push(char::from(byte));
         }
         text
     })

@@ -65,11 +65,15 @@ fn add_headers(secrets: &mut Secrets, headers: &Value) {
         Some((_, token)) => secrets.add("access token", token),
         None => {}
     }
-    text("dpop").into_iter().for_each(|proof| secrets.add("DPoP proof", proof));
-    text("location").into_iter().for_each(|url| add_url(secrets, url));
-    let set = headers["set-cookie"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let sent = text("cookie").into_iter().flat_map(|cookies| cookies.split("; "));
-    for cookie in set.filter_map(|cookie| cookie.split(';').next()).chain(sent) {
+    if let Some(proof) = text("dpop") {
+        secrets.add("DPoP proof", proof);
+    }
+    if let Some(url) = text("location") {
+        add_url(secrets, url);
+    }
+    let given = headers["set-cookie"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let brought = text("cookie").into_iter().flat_map(|cookies| cookies.split("; "));
+    for cookie in given.filter_map(|cookie| cookie.split(';').next()).chain(brought) {
         if let Some((_, value)) = cookie.split_once('=') {
             secrets.add("cookie", value);
         }
