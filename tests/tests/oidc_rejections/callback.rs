@@ -12,11 +12,11 @@ async fn an_answer_that_is_not_to_this_sign_in_signs_nobody_in() {
     sign_in::run(rows()).await;
 }
 
-fn set(parameters: Value) -> Value {
+fn set(parameters: &Value) -> Value {
     json!({ "location": { "set": parameters } })
 }
 
-fn twice(parameters: Value) -> Value {
+fn twice(parameters: &Value) -> Value {
     json!({ "location": { "append": parameters } })
 }
 
@@ -43,13 +43,13 @@ fn places() -> Vec<Row> {
 /// RFC 6749 section 10.12.
 fn states() -> Vec<Row> {
     vec![
-        row("state of another sign-in", CALLBACK, set(json!({ "state": "another" })), Foreign)
+        row("state of another sign-in", CALLBACK, set(&json!({ "state": "another" })), Foreign)
             .of(&["fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-state-fails"]),
         row("state missing", CALLBACK, without("state"), Foreign).of(&[
             "fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails",
         ]),
-        row("state empty", CALLBACK, set(json!({ "state": "" })), Foreign),
-        row("state twice", CALLBACK, twice(json!({ "state": "another" })), Foreign),
+        row("state empty", CALLBACK, set(&json!({ "state": "" })), Foreign),
+        row("state twice", CALLBACK, twice(&json!({ "state": "another" })), Foreign),
     ]
 }
 
@@ -58,18 +58,18 @@ fn issuers() -> Vec<Row> {
     let silent = || json!({ "patch": { "authorization_response_iss_parameter_supported": null } });
     let another = || json!({ "iss": "https://iam.example.com" });
     vec![
-        row("iss of another", CALLBACK, set(another()), INVALID)
+        row("iss of another", CALLBACK, set(&another()), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-authorization-response-iss"]),
         row("iss missing", CALLBACK, without("iss"), INVALID)
             .of(&["fapi2-security-profile-final-client-test-remove-authorization-response-iss"]),
-        row("iss empty", CALLBACK, set(json!({ "iss": "" })), INVALID),
-        row("iss twice", CALLBACK, twice(another()), Foreign),
-        row("iss of another, unannounced", CALLBACK, set(another()), INVALID).and(METADATA, silent()),
+        row("iss empty", CALLBACK, set(&json!({ "iss": "" })), INVALID),
+        row("iss twice", CALLBACK, twice(&another()), Foreign),
+        row("iss of another, unannounced", CALLBACK, set(&another()), INVALID).and(METADATA, silent()),
         row("iss missing, unannounced", CALLBACK, without("iss"), Accepted).and(METADATA, silent()),
         row(
             "an error of another",
             CALLBACK,
-            set(json!({ "error": "access_denied", "iss": "https://iam.example.com" })),
+            set(&json!({ "error": "access_denied", "iss": "https://iam.example.com" })),
             INVALID,
         ),
         row(
@@ -84,10 +84,10 @@ fn issuers() -> Vec<Row> {
 fn codes() -> Vec<Row> {
     vec![
         row("code missing", CALLBACK, without("code"), INVALID),
-        row("code empty", CALLBACK, set(json!({ "code": "" })), INVALID),
-        row("code twice", CALLBACK, twice(json!({ "code": "another" })), Foreign),
-        row("code and error", CALLBACK, set(json!({ "error": "access_denied" })), Refused),
-        row("code and another error", CALLBACK, set(json!({ "error": "invalid_scope" })), INVALID_REQUEST),
+        row("code empty", CALLBACK, set(&json!({ "code": "" })), INVALID),
+        row("code twice", CALLBACK, twice(&json!({ "code": "another" })), Foreign),
+        row("code and error", CALLBACK, set(&json!({ "error": "access_denied" })), Refused),
+        row("code and another error", CALLBACK, set(&json!({ "error": "invalid_scope" })), INVALID_REQUEST),
         row(
             "code and error twice",
             CALLBACK,

@@ -12,7 +12,7 @@ async fn an_id_token_with_wrong_claims_signs_nobody_in() {
     sign_in::run(rows()).await;
 }
 
-fn set(claims: Value) -> Value {
+fn set(claims: &Value) -> Value {
     json!({ "jwt": { "field": "id_token", "set": claims } })
 }
 
@@ -21,7 +21,7 @@ fn without(claim: &str) -> Value {
 }
 
 /// Claims that are a time, in seconds from when the token is signed.
-fn at(claims: Value) -> Value {
+fn at(claims: &Value) -> Value {
     json!({ "jwt": { "field": "id_token", "at": claims } })
 }
 
@@ -31,43 +31,43 @@ pub(crate) fn rows() -> Vec<Row> {
 
 fn issuer_and_subject() -> Vec<Row> {
     vec![
-        row("iss of another", TOKEN, set(json!({ "iss": "https://iam.example.com" })), INVALID)
+        row("iss of another", TOKEN, set(&json!({ "iss": "https://iam.example.com" })), INVALID)
             .of(&["oidcc-client-test-invalid-iss", "fapi2-security-profile-final-client-test-invalid-iss"]),
         row("iss missing", TOKEN, without("iss"), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-missing-iss"]),
-        row("iss that is a list", TOKEN, set(json!({ "iss": ["https://iam.example.com"] })), INVALID),
+        row("iss that is a list", TOKEN, set(&json!({ "iss": ["https://iam.example.com"] })), INVALID),
         row("sub missing", TOKEN, without("sub"), INVALID).of(&["oidcc-client-test-missing-sub"]),
-        row("sub empty", TOKEN, set(json!({ "sub": "" })), INVALID),
-        row("sub that is a number", TOKEN, set(json!({ "sub": 1 })), INVALID),
+        row("sub empty", TOKEN, set(&json!({ "sub": "" })), INVALID),
+        row("sub that is a number", TOKEN, set(&json!({ "sub": 1 })), INVALID),
     ]
 }
 
 fn audience() -> Vec<Row> {
     vec![
-        row("aud of another", TOKEN, set(json!({ "aud": "another" })), INVALID)
+        row("aud of another", TOKEN, set(&json!({ "aud": "another" })), INVALID)
             .of(&["oidcc-client-test-invalid-aud", "fapi2-security-profile-final-client-test-invalid-aud"]),
-        row("aud that only begins like the client", TOKEN, set(json!({ "aud": "cli-native1" })), INVALID),
+        row("aud that only begins like the client", TOKEN, set(&json!({ "aud": "cli-native1" })), INVALID),
         row("aud missing", TOKEN, without("aud"), INVALID)
             .of(&["oidcc-client-test-missing-aud", "fapi2-security-profile-final-client-test-invalid-missing-aud"]),
-        row("aud empty", TOKEN, set(json!({ "aud": [] })), INVALID),
-        row("aud that is a number", TOKEN, set(json!({ "aud": 1 })), INVALID),
-        row("aud of another beside the client", TOKEN, set(json!({ "aud": ["cli-native", "another"] })), INVALID)
+        row("aud empty", TOKEN, set(&json!({ "aud": [] })), INVALID),
+        row("aud that is a number", TOKEN, set(&json!({ "aud": 1 })), INVALID),
+        row("aud of another beside the client", TOKEN, set(&json!({ "aud": ["cli-native", "another"] })), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-secondary-aud"]),
         row(
             "several aud, azp of another",
             TOKEN,
-            set(json!({ "aud": ["cli-native", "another"], "azp": "another" })),
+            set(&json!({ "aud": ["cli-native", "another"], "azp": "another" })),
             INVALID,
         ),
         row(
             "several aud, azp of the client",
             TOKEN,
-            set(json!({ "aud": ["cli-native", "another"], "azp": "cli-native" })),
+            set(&json!({ "aud": ["cli-native", "another"], "azp": "cli-native" })),
             INVALID,
         ),
-        row("azp of another", TOKEN, set(json!({ "azp": "another" })), INVALID),
-        row("azp of the client", TOKEN, set(json!({ "azp": "cli-native" })), Accepted),
-        row("aud that is a list of the client", TOKEN, set(json!({ "aud": ["cli-native"] })), Accepted)
+        row("azp of another", TOKEN, set(&json!({ "azp": "another" })), INVALID),
+        row("azp of the client", TOKEN, set(&json!({ "azp": "cli-native" })), Accepted),
+        row("aud that is a list of the client", TOKEN, set(&json!({ "aud": ["cli-native"] })), Accepted)
             .of(&["fapi2-security-profile-final-client-test-valid-aud-as-array"]),
     ]
 }
@@ -77,37 +77,37 @@ fn times() -> Vec<Row> {
     vec![
         row("exp missing", TOKEN, without("exp"), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-missing-exp"]),
-        row("exp long past", TOKEN, at(json!({ "exp": -3600 })), INVALID)
+        row("exp long past", TOKEN, at(&json!({ "exp": -3600 })), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-expired-exp"]),
-        row("exp past, outside the leeway", TOKEN, at(json!({ "exp": -15 })), INVALID),
-        row("exp past, within the leeway", TOKEN, at(json!({ "exp": -3 })), Accepted),
-        row("exp that is no number", TOKEN, set(json!({ "exp": "never" })), INVALID),
+        row("exp past, outside the leeway", TOKEN, at(&json!({ "exp": -15 })), INVALID),
+        row("exp past, within the leeway", TOKEN, at(&json!({ "exp": -3 })), Accepted),
+        row("exp that is no number", TOKEN, set(&json!({ "exp": "never" })), INVALID),
         row("iat missing", TOKEN, without("iat"), INVALID).of(&["oidcc-client-test-missing-iat"]),
-        row("iat far in the future", TOKEN, at(json!({ "iat": 3600, "exp": 7200 })), INVALID),
-        row("iat in the future, outside the leeway", TOKEN, at(json!({ "iat": 20 })), INVALID),
-        row("iat in the future, within the leeway", TOKEN, at(json!({ "iat": 5 })), Accepted),
-        row("iat that is no number", TOKEN, set(json!({ "iat": "now" })), INVALID),
-        row("nbf in the future", TOKEN, at(json!({ "nbf": 60 })), INVALID),
+        row("iat far in the future", TOKEN, at(&json!({ "iat": 3600, "exp": 7200 })), INVALID),
+        row("iat in the future, outside the leeway", TOKEN, at(&json!({ "iat": 20 })), INVALID),
+        row("iat in the future, within the leeway", TOKEN, at(&json!({ "iat": 5 })), Accepted),
+        row("iat that is no number", TOKEN, set(&json!({ "iat": "now" })), INVALID),
+        row("nbf in the future", TOKEN, at(&json!({ "nbf": 60 })), INVALID),
     ]
 }
 
 /// To this sign-in, to the tokens beside it, to its purpose.
 fn bindings() -> Vec<Row> {
     vec![
-        row("nonce of another", TOKEN, set(json!({ "nonce": "another" })), INVALID)
+        row("nonce of another", TOKEN, set(&json!({ "nonce": "another" })), INVALID)
             .of(&["oidcc-client-test-nonce-invalid", "fapi2-security-profile-final-client-test-invalid-nonce"]),
         row("nonce missing", TOKEN, without("nonce"), INVALID)
             .of(&["fapi2-security-profile-final-client-test-invalid-missing-nonce"]),
-        row("nonce empty", TOKEN, set(json!({ "nonce": "" })), INVALID),
-        row("at_hash of another access token", TOKEN, set(json!({ "at_hash": "77QmUPtjPfzWtF2AnpK9RQ" })), INVALID),
-        row("at_hash that is a number", TOKEN, set(json!({ "at_hash": 1 })), INVALID),
+        row("nonce empty", TOKEN, set(&json!({ "nonce": "" })), INVALID),
+        row("at_hash of another access token", TOKEN, set(&json!({ "at_hash": "77QmUPtjPfzWtF2AnpK9RQ" })), INVALID),
+        row("at_hash that is a number", TOKEN, set(&json!({ "at_hash": 1 })), INVALID),
         row(
             "at_hash of the access token",
             TOKEN,
             json!({ "jwt": { "field": "id_token", "hash": { "at_hash": "access_token" } } }),
             Accepted,
         ),
-        row("c_hash of another code", TOKEN, set(json!({ "c_hash": "LDktKdoQak3Pk0cnXxCltA" })), INVALID),
+        row("c_hash of another code", TOKEN, set(&json!({ "c_hash": "LDktKdoQak3Pk0cnXxCltA" })), INVALID),
         row(
             "an access token in its place",
             TOKEN,

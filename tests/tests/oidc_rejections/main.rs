@@ -4,7 +4,7 @@
 //! redeemed that should not be, and no secret in the text of the error. A few rows are good, so that it is seen that
 //! nothing else was refused. What a listener on loopback (RFC 8252) must not accept is in `oidc_loopback.rs`, and what a
 //! web back end must not in `web`.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::HashSet;
 
