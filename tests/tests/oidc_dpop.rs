@@ -71,6 +71,22 @@ async fn a_new_nonce_and_a_new_token_can_be_needed_for_one_request() {
     assert_eq!(call(&api).await.0, 200);
 }
 
+/// `fapi2-security-profile-final-client-test-rs-dpop-auth-scheme-case-insensitivity` of the OpenID Foundation.
+#[tokio::test]
+async fn a_challenge_is_understood_in_any_case() {
+    let peer = Peer::start();
+    let api = client(&peer).await;
+    for scheme in ["DPoP", "dpop", "DPOP", "dPoP"] {
+        let challenge = format!(r#"{scheme} error="use_dpop_nonce""#);
+        let headers = json!({ "www-authenticate": challenge, "dpop-nonce": "another" });
+        peer.fault("/rs/models", json!({ "status": 401, "headers": headers })).await;
+        let hits = peer.hits("GET /rs/models").await;
+        assert_eq!(call(&api).await.0, 200, "{scheme}");
+        assert_eq!(peer.hits("GET /rs/models").await, hits + 2, "{scheme}");
+    }
+    assert_eq!(peer.hits("POST /token").await, 1, "the token is kept");
+}
+
 #[tokio::test]
 async fn an_api_that_never_has_enough_of_nonces_is_asked_twice() {
     let peer = Peer::start();

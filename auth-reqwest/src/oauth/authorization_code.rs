@@ -209,21 +209,20 @@ impl AuthorizationCode {
     }
 }
 
-/// RFC 9126 section 2.2: a request that was taken has a name, and some time left.
+/// RFC 9126 section 2.2: a request that the server has taken has a name, and some time left.
 fn check_pushed(started: &StartOutput) -> Result<(), CredentialError> {
-    let invalid = |message| Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
-    let query = started.authorization_url.query().unwrap_or_default();
-    match started.expires_at {
-        Some(_)
-            if !query.split('&').any(|pair| pair.strip_prefix("request_uri=").is_some_and(|uri| !uri.is_empty())) =>
-        {
-            invalid("the server took the request, and gave it no `request_uri`")
-        }
-        Some(end) if end <= SystemTime::now() => {
-            invalid("the server took the request, and says that it is over already: its `expires_in` is 0")
-        }
-        _ => Ok(()),
-    }
+    let Some(end) = started.expires_at else {
+        return Ok(()); // It was not pushed.
+    };
+    let mut parameters = started.authorization_url.query().unwrap_or_default().split('&');
+    let message = if parameters.any(|parameter| parameter == "request_uri=") {
+        "the server took the request, and its `request_uri` is empty"
+    } else if end <= SystemTime::now() {
+        "the server took the request, and says that it is over already (`expires_in`)"
+    } else {
+        return Ok(());
+    };
+    Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message))
 }
 
 /// A server that lists the methods which it has, and not this one, would be sent the verifier itself (`plain`).

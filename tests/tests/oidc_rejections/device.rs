@@ -64,7 +64,7 @@ impl Clock for Night {
     }
 }
 
-fn patch(members: Value) -> Value {
+fn patch(members: &Value) -> Value {
     json!({ "patch": members })
 }
 
@@ -80,14 +80,14 @@ fn answers() -> Vec<Row> {
         row("device: a page", DEVICE, page, INVALID),
         row("device: an array", DEVICE, json!({ "raw": r#"["sesame"]"# }), INVALID),
         row("device: a redirect", DEVICE, json!({ "status": 302, "headers": { "location": "/device" } }), INVALID),
-        row("device: no device_code", DEVICE, patch(json!({ "device_code": null })), INVALID),
-        row("device: an empty device_code", DEVICE, patch(json!({ "device_code": "" })), INVALID),
-        row("device: no user_code", DEVICE, patch(json!({ "user_code": null })), INVALID),
-        row("device: no verification_uri", DEVICE, patch(json!({ "verification_uri": null })), INVALID),
-        row("device: no expires_in", DEVICE, patch(json!({ "expires_in": null })), INVALID),
-        row("device: a negative expires_in", DEVICE, patch(json!({ "expires_in": -1 })), INVALID),
-        row("device: over already", DEVICE, patch(json!({ "expires_in": 0 })), Expired),
-        row("device: a negative interval", DEVICE, patch(json!({ "interval": -5 })), INVALID),
+        row("device: no device_code", DEVICE, patch(&json!({ "device_code": null })), INVALID),
+        row("device: an empty device_code", DEVICE, patch(&json!({ "device_code": "" })), INVALID),
+        row("device: no user_code", DEVICE, patch(&json!({ "user_code": null })), INVALID),
+        row("device: no verification_uri", DEVICE, patch(&json!({ "verification_uri": null })), INVALID),
+        row("device: no expires_in", DEVICE, patch(&json!({ "expires_in": null })), INVALID),
+        row("device: a negative expires_in", DEVICE, patch(&json!({ "expires_in": -1 })), INVALID),
+        row("device: over already", DEVICE, patch(&json!({ "expires_in": 0 })), Expired),
+        row("device: a negative interval", DEVICE, patch(&json!({ "interval": -5 })), INVALID),
         row("device: a refused client", DEVICE, says(401, "invalid_client"), REJECTED),
         row("device: refused scopes", DEVICE, says(400, "invalid_scope"), INVALID_REQUEST),
         row("device: the server is down", DEVICE, json!({ "status": 503 }), UNAVAILABLE),
@@ -97,22 +97,22 @@ fn answers() -> Vec<Row> {
 /// RFC 8628 section 3.3.
 fn shown() -> Vec<Row> {
     vec![
-        row("device: a script to visit", DEVICE, patch(json!({ "verification_uri": "javascript:alert(1)" })), INVALID),
+        row("device: a script to visit", DEVICE, patch(&json!({ "verification_uri": "javascript:alert(1)" })), INVALID),
         row(
             "device: a place by http",
             DEVICE,
-            patch(json!({ "verification_uri": "http://iam.example.com/device" })),
+            patch(&json!({ "verification_uri": "http://iam.example.com/device" })),
             INVALID,
         ),
         row(
             "device: a place with a password",
             DEVICE,
-            patch(json!({ "verification_uri_complete": "https://iam:sesame@iam.example.com/device" })),
+            patch(&json!({ "verification_uri_complete": "https://iam:sesame@iam.example.com/device" })),
             INVALID,
         ),
-        row("device: an empty code", DEVICE, patch(json!({ "user_code": "" })), INVALID),
-        row("device: a code that moves the cursor", DEVICE, patch(json!({ "user_code": "\u{1b}[2J" })), INVALID),
-        row("device: a code that turns the text", DEVICE, patch(json!({ "user_code": "AB\u{202e}CD" })), INVALID),
+        row("device: an empty code", DEVICE, patch(&json!({ "user_code": "" })), INVALID),
+        row("device: a code that moves the cursor", DEVICE, patch(&json!({ "user_code": "\u{1b}[2J" })), INVALID),
+        row("device: a code that turns the text", DEVICE, patch(&json!({ "user_code": "AB\u{202e}CD" })), INVALID),
     ]
 }
 
@@ -126,9 +126,9 @@ fn tokens() -> Vec<Row> {
         row("device: invalid_grant", TOKEN, says("invalid_grant"), REJECTED),
         row("device: an error of its own", TOKEN, says("too_late"), INVALID_REQUEST),
         row("device: a page for a token", TOKEN, json!({ "status": 200, "body": "<html>sesame</html>" }), INVALID),
-        row("device: token_type unknown", TOKEN, patch(json!({ "token_type": "mac" })), INVALID),
-        row("device: token_type DPoP", TOKEN, patch(json!({ "token_type": "DPoP" })), INVALID),
-        row("device: bound to no key", TOKEN, patch(json!({ "token_type": "Bearer" })), INVALID).by(Client::DPoP),
+        row("device: token_type unknown", TOKEN, patch(&json!({ "token_type": "mac" })), INVALID),
+        row("device: token_type DPoP", TOKEN, patch(&json!({ "token_type": "DPoP" })), INVALID),
+        row("device: bound to no key", TOKEN, patch(&json!({ "token_type": "Bearer" })), INVALID).by(Client::DPoP),
         row("device: aud of another", TOKEN, set(json!({ "aud": "another" })), INVALID),
         row("device: iss of another", TOKEN, set(json!({ "iss": "https://iam.example.com" })), INVALID),
         row("device: azp of another", TOKEN, set(json!({ "azp": "another" })), INVALID),
@@ -137,21 +137,21 @@ fn tokens() -> Vec<Row> {
         row(
             "device: no ID token, though openid was granted",
             TOKEN,
-            patch(json!({ "id_token": null, "scope": "openid model:read" })),
+            patch(&json!({ "id_token": null, "scope": "openid model:read" })),
             INVALID,
         ),
         row(
             "device: no ID token, and the scope unsaid",
             TOKEN,
-            patch(json!({ "id_token": null, "scope": null })),
+            patch(&json!({ "id_token": null, "scope": null })),
             INVALID,
         ),
-        row("device: a token as it is", TOKEN, patch(json!({})), Accepted),
+        row("device: a token as it is", TOKEN, patch(&json!({})), Accepted),
     ]
 }
 
 fn endpoints() -> Vec<Row> {
-    let endpoint = |url: Value| patch(json!({ "device_authorization_endpoint": url }));
+    let endpoint = |url: Value| patch(&json!({ "device_authorization_endpoint": url }));
     let alias = json!({ "device_authorization_endpoint": "http://iam.example.com/device" });
     vec![
         row("no device flow", METADATA, endpoint(Value::Null), CONFIGURATION),
@@ -159,7 +159,7 @@ fn endpoints() -> Vec<Row> {
         row(
             "device flow by http for certificates",
             METADATA,
-            patch(json!({ "mtls_endpoint_aliases": alias })),
+            patch(&json!({ "mtls_endpoint_aliases": alias })),
             CONFIGURATION,
         ),
     ]

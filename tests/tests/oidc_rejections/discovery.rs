@@ -52,7 +52,7 @@ async fn run(rows: Vec<Row>) {
     failures.assert_none();
 }
 
-fn patch(members: Value) -> Value {
+fn patch(members: &Value) -> Value {
     json!({ "patch": members })
 }
 
@@ -62,23 +62,23 @@ pub(crate) fn rows() -> Vec<Row> {
 
 fn issuers() -> Vec<Row> {
     vec![
-        row("issuer of another", METADATA, patch(json!({ "issuer": "https://iam.example.com" })), INVALID).of(&[
+        row("issuer of another", METADATA, patch(&json!({ "issuer": "https://iam.example.com" })), INVALID).of(&[
             "oidcc-client-test-discovery-issuer-mismatch",
             "fapi2-security-profile-final-client-test-discovery-issuer-mismatch",
         ]),
-        row("issuer on another port", METADATA, patch(json!({ "issuer": "http://127.0.0.1:1" })), INVALID),
-        row("issuer empty", METADATA, patch(json!({ "issuer": "" })), INVALID),
-        row("issuer missing", METADATA, patch(json!({ "issuer": null })), INVALID),
+        row("issuer on another port", METADATA, patch(&json!({ "issuer": "http://127.0.0.1:1" })), INVALID),
+        row("issuer empty", METADATA, patch(&json!({ "issuer": "" })), INVALID),
+        row("issuer missing", METADATA, patch(&json!({ "issuer": null })), INVALID),
     ]
 }
 
 fn documents() -> Vec<Row> {
     let page = |status: u16| json!({ "status": status, "body": "<html>sesame</html>", "headers": { "content-type": "text/html" } });
     vec![
-        row("metadata as they are", METADATA, patch(json!({})), Accepted)
+        row("metadata as they are", METADATA, patch(&json!({})), Accepted)
             .of(&["oidcc-client-test-discovery-openid-config"]),
-        row("no token endpoint", METADATA, patch(json!({ "token_endpoint": null })), INVALID),
-        row("a token endpoint that is no URL", METADATA, patch(json!({ "token_endpoint": "token" })), INVALID),
+        row("no token endpoint", METADATA, patch(&json!({ "token_endpoint": null })), INVALID),
+        row("a token endpoint that is no URL", METADATA, patch(&json!({ "token_endpoint": "token" })), INVALID),
         row("metadata: an array", METADATA, json!({ "raw": "[]" }), INVALID),
         row("metadata: an array of all members", METADATA, json!({ "raw": r#"["http://127.0.0.1"]"# }), INVALID),
         row("metadata: a text", METADATA, json!({ "raw": r#""sesame""# }), INVALID),
@@ -98,12 +98,12 @@ fn token_endpoints() -> Vec<Row> {
     let user = "https://iam:sesame@iam.example.com/token";
     let plain = "http://iam.example.com/token";
     vec![
-        row("a token endpoint by http", METADATA, patch(json!({ "token_endpoint": plain })), CONFIGURATION),
-        row("a token endpoint with a password", METADATA, patch(json!({ "token_endpoint": user })), INVALID),
+        row("a token endpoint by http", METADATA, patch(&json!({ "token_endpoint": plain })), CONFIGURATION),
+        row("a token endpoint with a password", METADATA, patch(&json!({ "token_endpoint": user })), INVALID),
         row(
             "a token endpoint by http for certificates",
             METADATA,
-            patch(json!({ "mtls_endpoint_aliases": { "token_endpoint": plain } })),
+            patch(&json!({ "mtls_endpoint_aliases": { "token_endpoint": plain } })),
             CONFIGURATION,
         ),
     ]
@@ -113,28 +113,28 @@ fn token_endpoints() -> Vec<Row> {
 fn endpoints() -> Vec<Row> {
     let plain = "http://iam.example.com/x";
     let user = "https://iam:sesame@iam.example.com/x";
-    let pkce = |methods: Value| patch(json!({ "code_challenge_methods_supported": methods }));
+    let pkce = |methods: Value| patch(&json!({ "code_challenge_methods_supported": methods }));
     vec![
-        row("no authorization endpoint", METADATA, patch(json!({ "authorization_endpoint": null })), CONFIGURATION),
-        row("authorization by http", METADATA, patch(json!({ "authorization_endpoint": plain })), CONFIGURATION),
-        row("authorization with a password", METADATA, patch(json!({ "authorization_endpoint": user })), INVALID),
-        row("PAR by http", METADATA, patch(json!({ "pushed_authorization_request_endpoint": plain })), CONFIGURATION),
-        row("PAR with a password", METADATA, patch(json!({ "pushed_authorization_request_endpoint": user })), INVALID),
+        row("no authorization endpoint", METADATA, patch(&json!({ "authorization_endpoint": null })), CONFIGURATION),
+        row("authorization by http", METADATA, patch(&json!({ "authorization_endpoint": plain })), CONFIGURATION),
+        row("authorization with a password", METADATA, patch(&json!({ "authorization_endpoint": user })), INVALID),
+        row("PAR by http", METADATA, patch(&json!({ "pushed_authorization_request_endpoint": plain })), CONFIGURATION),
+        row("PAR with a password", METADATA, patch(&json!({ "pushed_authorization_request_endpoint": user })), INVALID),
         row(
             "PAR by http for certificates",
             METADATA,
-            patch(json!({ "mtls_endpoint_aliases": { "pushed_authorization_request_endpoint": plain } })),
+            patch(&json!({ "mtls_endpoint_aliases": { "pushed_authorization_request_endpoint": plain } })),
             CONFIGURATION,
         ),
-        row("no keys to be had", METADATA, patch(json!({ "jwks_uri": null })), CONFIGURATION),
-        row("keys by http", METADATA, patch(json!({ "jwks_uri": plain })), CONFIGURATION),
-        row("keys with a password", METADATA, patch(json!({ "jwks_uri": user })), INVALID),
+        row("no keys to be had", METADATA, patch(&json!({ "jwks_uri": null })), CONFIGURATION),
+        row("keys by http", METADATA, patch(&json!({ "jwks_uri": plain })), CONFIGURATION),
+        row("keys with a password", METADATA, patch(&json!({ "jwks_uri": user })), INVALID),
         row("PKCE: plain", METADATA, pkce(json!(["plain"])), CONFIGURATION),
         row("PKCE: another method", METADATA, pkce(json!(["S512"])), CONFIGURATION),
         // Servers that have it and do not say so are many: the challenge is sent all the same, and always by S256.
         row("PKCE: unsaid", METADATA, pkce(Value::Null), Accepted),
         row("PKCE: both", METADATA, pkce(json!(["plain", "S256"])), Accepted),
-        row("keys at their place", METADATA, patch(json!({})), Accepted)
+        row("keys at their place", METADATA, patch(&json!({})), Accepted)
             .of(&["oidcc-client-test-discovery-jwks-uri-keys"]),
     ]
 }

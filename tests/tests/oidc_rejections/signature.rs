@@ -18,7 +18,7 @@ fn jwt(mut change: Value) -> Value {
     json!({ "jwt": change })
 }
 
-fn lists(algorithms: Value) -> Value {
+fn lists(algorithms: &Value) -> Value {
     json!({ "patch": { "id_token_signing_alg_values_supported": algorithms } })
 }
 
@@ -50,7 +50,7 @@ fn signatures() -> Vec<Row> {
 }
 
 fn algorithms() -> Vec<Row> {
-    let every = lists(json!(["RS256", "ES256", "HS256", "none"]));
+    let every = lists(&json!(["RS256", "ES256", "HS256", "none"]));
     vec![
         row("RS256", TOKEN, jwt(json!({})), Accepted).of(&["oidcc-client-test-idtoken-sig-rs256"]),
         row("ES256", TOKEN, jwt(json!({ "header": { "alg": "ES256", "kid": null } })), Accepted),
@@ -70,7 +70,7 @@ fn algorithms() -> Vec<Row> {
         )
         .and(METADATA, every),
         row("one that the server does not list", TOKEN, jwt(json!({})), INVALID)
-            .and(METADATA, lists(json!(["ES256", "PS256"])))
+            .and(METADATA, lists(&json!(["ES256", "PS256"])))
             .of(&["fapi2-security-profile-final-client-test-invalid-alternate-alg"]),
         row("one that the key is not for", TOKEN, jwt(json!({ "header": { "alg": "ES256" } })), INVALID),
     ]

@@ -59,7 +59,7 @@ async fn token_with(peer: &Peer, fault: Value) -> Result<AccessToken, Credential
     token(peer).await
 }
 
-fn patch(members: Value) -> Value {
+fn patch(members: &Value) -> Value {
     json!({ "patch": members })
 }
 
@@ -82,18 +82,18 @@ fn answers() -> Vec<Row> {
         row("nothing", TOKEN, json!({ "raw": "" }), INVALID),
         row("half of it", TOKEN, json!({ "raw": r#"{"access_token":"sesame","token_"# }), INVALID),
         row("an error that says 200", TOKEN, json!({ "raw": r#"{"error":"invalid_client"}"# }), INVALID),
-        row("no access token", TOKEN, patch(json!({ "access_token": null })), INVALID),
-        row("an empty access token", TOKEN, patch(json!({ "access_token": "" })), INVALID),
-        row("one with a line break", TOKEN, patch(json!({ "access_token": "sesame\r\nx: y" })), INVALID),
-        row("one that is a list", TOKEN, patch(json!({ "access_token": ["sesame"] })), INVALID),
-        row("a scope that is none", TOKEN, patch(json!({ "scope": "model:read \"\"" })), INVALID),
-        row("a scope that is a list", TOKEN, patch(json!({ "scope": ["sesame"] })), INVALID),
+        row("no access token", TOKEN, patch(&json!({ "access_token": null })), INVALID),
+        row("an empty access token", TOKEN, patch(&json!({ "access_token": "" })), INVALID),
+        row("one with a line break", TOKEN, patch(&json!({ "access_token": "sesame\r\nx: y" })), INVALID),
+        row("one that is a list", TOKEN, patch(&json!({ "access_token": ["sesame"] })), INVALID),
+        row("a scope that is none", TOKEN, patch(&json!({ "scope": "model:read \"\"" })), INVALID),
+        row("a scope that is a list", TOKEN, patch(&json!({ "scope": ["sesame"] })), INVALID),
     ]
 }
 
 /// RFC 6749 section 7.1: a type that is not understood is not used. It is written in any case (section 5.1).
 fn token_types() -> Vec<Row> {
-    let of = |token_type: Value| patch(json!({ "token_type": token_type }));
+    let of = |token_type: Value| patch(&json!({ "token_type": token_type }));
     vec![
         row("token_type missing", TOKEN, of(Value::Null), INVALID),
         row("token_type empty", TOKEN, of(json!("")), INVALID),
@@ -102,7 +102,7 @@ fn token_types() -> Vec<Row> {
         row(
             "token_type N_A as of an exchange",
             TOKEN,
-            patch(json!({ "token_type": "N_A", "issued_token_type": "x" })),
+            patch(&json!({ "token_type": "N_A", "issued_token_type": "x" })),
             INVALID,
         ),
         row("token_type that is a number", TOKEN, of(json!(1)), INVALID),
@@ -115,7 +115,7 @@ fn token_types() -> Vec<Row> {
 }
 
 fn lifetimes() -> Vec<Row> {
-    let of = |expires_in: Value| patch(json!({ "expires_in": expires_in }));
+    let of = |expires_in: Value| patch(&json!({ "expires_in": expires_in }));
     vec![
         row("expires_in negative", TOKEN, of(json!(-1)), INVALID),
         row("expires_in a negative text", TOKEN, of(json!("-1")), INVALID),
@@ -158,17 +158,17 @@ fn sign_ins() -> Vec<Row> {
         row("code: a redirect", TOKEN, json!({ "status": 302, "headers": { "location": "/rs/models" } }), INVALID),
         row("code: unknown to the server, or of another redirect URI", TOKEN, says(400, "invalid_grant"), REJECTED),
         row("code: the server is down", TOKEN, json!({ "status": 503 }), UNAVAILABLE),
-        row("code: token_type missing", TOKEN, patch(json!({ "token_type": null })), INVALID),
-        row("code: token_type unknown", TOKEN, patch(json!({ "token_type": "mac" })), INVALID),
-        row("code: token_type in any case", TOKEN, patch(json!({ "token_type": "bEARER" })), Accepted),
-        row("code: bound to a key, which was not asked for", TOKEN, patch(json!({ "token_type": "DPoP" })), INVALID),
-        row("code: bound to no key, though asked for", TOKEN, patch(json!({ "token_type": "Bearer" })), INVALID)
+        row("code: token_type missing", TOKEN, patch(&json!({ "token_type": null })), INVALID),
+        row("code: token_type unknown", TOKEN, patch(&json!({ "token_type": "mac" })), INVALID),
+        row("code: token_type in any case", TOKEN, patch(&json!({ "token_type": "bEARER" })), Accepted),
+        row("code: bound to a key, which was not asked for", TOKEN, patch(&json!({ "token_type": "DPoP" })), INVALID),
+        row("code: bound to no key, though asked for", TOKEN, patch(&json!({ "token_type": "Bearer" })), INVALID)
             .by(Client::DPoP),
-        row("code: bound to a key, as asked for", TOKEN, patch(json!({ "token_type": "dpop" })), Accepted)
+        row("code: bound to a key, as asked for", TOKEN, patch(&json!({ "token_type": "dpop" })), Accepted)
             .by(Client::DPoP)
             .of(&["fapi2-security-profile-final-client-test-happy-path-no-dpop-nonce"]),
-        row("code: no access token", TOKEN, patch(json!({ "access_token": null })), INVALID),
-        row("code: a refresh token that is a list", TOKEN, patch(json!({ "refresh_token": ["sesame"] })), INVALID),
+        row("code: no access token", TOKEN, patch(&json!({ "access_token": null })), INVALID),
+        row("code: a refresh token that is a list", TOKEN, patch(&json!({ "refresh_token": ["sesame"] })), INVALID),
     ]
 }
 
@@ -179,12 +179,12 @@ fn pushed() -> Vec<Row> {
         row("PAR: a page", PUSHED, page(201), INVALID),
         row("PAR: an array", PUSHED, json!({ "raw": r#"["sesame", 60]"# }), INVALID),
         row("PAR: a redirect", PUSHED, json!({ "status": 302, "headers": { "location": "/auth" } }), INVALID),
-        row("PAR: no request_uri", PUSHED, patch(json!({ "request_uri": null })), INVALID),
-        row("PAR: an empty request_uri", PUSHED, patch(json!({ "request_uri": "" })), INVALID),
-        row("PAR: a request_uri that is a number", PUSHED, patch(json!({ "request_uri": 1 })), INVALID),
-        row("PAR: no expires_in", PUSHED, patch(json!({ "expires_in": null })), INVALID),
-        row("PAR: over already", PUSHED, patch(json!({ "expires_in": 0 })), INVALID),
-        row("PAR: a negative expires_in", PUSHED, patch(json!({ "expires_in": -60 })), INVALID),
+        row("PAR: no request_uri", PUSHED, patch(&json!({ "request_uri": null })), INVALID),
+        row("PAR: an empty request_uri", PUSHED, patch(&json!({ "request_uri": "" })), INVALID),
+        row("PAR: a request_uri that is a number", PUSHED, patch(&json!({ "request_uri": 1 })), INVALID),
+        row("PAR: no expires_in", PUSHED, patch(&json!({ "expires_in": null })), INVALID),
+        row("PAR: over already", PUSHED, patch(&json!({ "expires_in": 0 })), INVALID),
+        row("PAR: a negative expires_in", PUSHED, patch(&json!({ "expires_in": -60 })), INVALID),
         row("PAR: a refused request", PUSHED, says(400, "invalid_request"), INVALID_REQUEST),
         row("PAR: a refused redirect URI", PUSHED, says(400, "invalid_redirect_uri"), INVALID_REQUEST),
         row("PAR: a refused client", PUSHED, says(401, "invalid_client"), REJECTED),
@@ -208,11 +208,11 @@ async fn an_empty_refresh_token_is_none() {
     let peer = Peer::start();
     let (session, store) = begun(&peer).await;
     let kept = stored(&store, &key(&peer)).await;
-    peer.fault(TOKEN, patch(json!({ "refresh_token": "" }))).await;
+    peer.fault(TOKEN, patch(&json!({ "refresh_token": "" }))).await;
     refresh(&session).await.unwrap();
     assert_eq!(stored(&store, &key(&peer)).await, kept);
 
-    peer.fault(TOKEN, patch(json!({ "refresh_token": "" }))).await;
+    peer.fault(TOKEN, patch(&json!({ "refresh_token": "" }))).await;
     let (_, store) = begun(&peer).await;
     assert_eq!(stored(&store, &key(&peer)).await, None);
 }

@@ -38,7 +38,7 @@ async fn what_is_said_of_someone_else_is_not_believed() {
     failures.assert_none();
 }
 
-fn patch(members: Value) -> Value {
+fn patch(members: &Value) -> Value {
     json!({ "patch": members })
 }
 
@@ -48,14 +48,14 @@ pub(crate) fn rows() -> Vec<Row> {
 
 fn subjects() -> Vec<Row> {
     vec![
-        row("user info as it is", USER_INFO, patch(json!({})), Accepted)
+        row("user info as it is", USER_INFO, patch(&json!({})), Accepted)
             .of(&["oidcc-client-test", "oidcc-client-test-scope-userinfo-claims"]),
-        row("user info: sub of another", USER_INFO, patch(json!({ "sub": "eve" })), INVALID)
+        row("user info: sub of another", USER_INFO, patch(&json!({ "sub": "eve" })), INVALID)
             .of(&["oidcc-client-test-userinfo-invalid-sub"]),
-        row("user info: sub in another case", USER_INFO, patch(json!({ "sub": "Alice" })), INVALID),
-        row("user info: sub missing", USER_INFO, patch(json!({ "sub": null })), INVALID),
-        row("user info: sub empty", USER_INFO, patch(json!({ "sub": "" })), INVALID),
-        row("user info: sub that is a list", USER_INFO, patch(json!({ "sub": ["alice"] })), INVALID),
+        row("user info: sub in another case", USER_INFO, patch(&json!({ "sub": "Alice" })), INVALID),
+        row("user info: sub missing", USER_INFO, patch(&json!({ "sub": null })), INVALID),
+        row("user info: sub empty", USER_INFO, patch(&json!({ "sub": "" })), INVALID),
+        row("user info: sub that is a list", USER_INFO, patch(&json!({ "sub": ["alice"] })), INVALID),
     ]
 }
 
@@ -103,7 +103,7 @@ fn signed() -> Vec<Row> {
 }
 
 fn endpoints() -> Vec<Row> {
-    let endpoint = |url: Value| patch(json!({ "userinfo_endpoint": url }));
+    let endpoint = |url: Value| patch(&json!({ "userinfo_endpoint": url }));
     let alias = json!({ "userinfo_endpoint": "http://iam.example.com/me" });
     vec![
         row("no user info", METADATA, endpoint(Value::Null), CONFIGURATION),
@@ -111,7 +111,7 @@ fn endpoints() -> Vec<Row> {
         row(
             "user info by http for certificates",
             METADATA,
-            patch(json!({ "mtls_endpoint_aliases": alias })),
+            patch(&json!({ "mtls_endpoint_aliases": alias })),
             CONFIGURATION,
         ),
     ]

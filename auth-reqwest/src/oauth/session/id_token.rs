@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use auth_core::{CredentialError, CredentialErrorKind, ScopeSet, Secret};
 use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -78,7 +80,7 @@ pub(super) fn check_absence(response: &TokenResponse, asked: Option<&ScopeSet>) 
     Ok(())
 }
 
-fn invalid<T>(message: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, CredentialError> {
+fn invalid<T>(message: impl Into<Cow<'static, str>>) -> Result<T, CredentialError> {
     Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message))
 }
 
