@@ -32,7 +32,8 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, InvalidToken, Lif
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a credential",
     label = "no token can be obtained from this",
-    note = "a credential is `ApiKey::new(..)?`, `StaticToken::new(..)`, a flow of `auth_reqwest::oauth`, or a type of yours"
+    note = "a credential is `ApiKey::new(..)?`, `StaticToken::new(..)`, a type of yours, or of `auth_reqwest::oauth`: \
+            `ClientCredentials`, `TokenExchange`, `JwtBearer`, or the `Session` in which a sign-in ends"
 )]
 #[async_trait]
 pub trait Credential: fmt::Debug + Send + Sync + 'static {

@@ -19,6 +19,10 @@ pub enum Error {
     /// No token could be obtained; nothing was sent.
     #[error(transparent)]
     Credential(#[from] CredentialError),
+    /// Nobody signed in.
+    #[cfg(feature = "oauth")]
+    #[error(transparent)]
+    SignIn(crate::oauth::SignInError),
     /// The server granted fewer scopes than the client's grant has.
     #[error("the server did not grant `{missing}`; it granted {}", Granted(granted))]
     #[non_exhaustive]
@@ -87,6 +91,16 @@ impl Error {
     }
 }
 
+#[cfg(feature = "oauth")]
+impl From<crate::oauth::SignInError> for Error {
+    fn from(error: crate::oauth::SignInError) -> Self {
+        match error {
+            crate::oauth::SignInError::Credential(error) => Self::Credential(error),
+            error => Self::SignIn(error),
+        }
+    }
+}
+
 impl From<reqwest::Error> for Error {
     fn from(error: reqwest::Error) -> Self {
         // A query may carry a secret, and an error ends up in a log.
@@ -145,7 +159,7 @@ pub enum Refusal {
 #[non_exhaustive]
 pub enum ConfigurationError {
     /// A base URL or origin is not one.
-    #[error("`{url}` cannot be used as a base URL: {problem}")]
+    #[error("`{url}` is not where a token may be sent to: {problem}")]
     #[non_exhaustive]
     InvalidUrl {
         /// The URL.

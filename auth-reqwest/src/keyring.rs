@@ -25,12 +25,10 @@ pub use error::KeyringError;
 /// An entry is of one issuer, client and user. It holds the refresh token and its scopes, as JSON, and nothing else.
 ///
 /// ```
-/// use std::sync::Arc;
-///
 /// use auth_core::lifecycle::{RefreshTokenKey, Rotation};
 /// use auth_reqwest::KeyringStore;
 ///
-/// let store = Arc::new(KeyringStore::new("Example viewer"));
+/// let store = KeyringStore::new("Example viewer");
 /// let rotation = Rotation::new(store, RefreshTokenKey::new("https://iam.example.com", "viewer"));
 /// # _ = rotation;
 /// ```

@@ -96,6 +96,11 @@ mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+/// The HTTP client underneath, in the version whose types this crate takes and returns.
+pub use reqwest;
+/// The middleware stack underneath, in the version whose traits this crate implements and takes.
+pub use reqwest_middleware;
+
 #[cfg(feature = "keyring")]
 pub use crate::keyring::{KeyringError, KeyringStore};
 #[cfg(feature = "config")]

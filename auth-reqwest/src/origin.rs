@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use reqwest::{Url, redirect};
 
@@ -84,26 +84,44 @@ fn is_loopback(url: &Url) -> bool {
 
 /// Parses a base URL or origin: http or https, with a host, without user, query or fragment.
 pub(crate) fn parse_base(text: &str) -> Result<Url, ConfigurationError> {
-    let invalid = |problem| ConfigurationError::InvalidUrl { url: without_user(text), problem };
-    let url = Url::parse(text).map_err(|error| invalid(error.to_string()))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(invalid("the scheme must be https, or http on loopback".into()));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(invalid("it must not contain a user name or password".into()));
-    }
+    let invalid = |problem| ConfigurationError::InvalidUrl { url: shown(text), problem };
+    let url = parse_server(text).map_err(invalid)?;
     if url.query().is_some() || url.fragment().is_some() {
         return Err(invalid("it must not have a query or fragment".into()));
     }
     Ok(url)
 }
 
-/// The text of a URL for an error message, without what may be a password.
-pub(crate) fn without_user(text: &str) -> String {
-    match text.rsplit_once('@') {
-        None => text.to_owned(),
-        Some((_, rest)) => format!("..@{rest}"),
+type ParseError = <Url as FromStr>::Err;
+
+/// Parses the URL of a server, or says what is wrong with it: http or https, with a host, without user.
+pub(crate) fn parse_server(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| match error {
+        ParseError::RelativeUrlWithoutBase => "it has no scheme; begin it with `https://`".to_owned(),
+        error => error.to_string(),
+    })?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("it must begin with `https://`, or `http://` on loopback".to_owned());
     }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("it must not contain a user name or password".to_owned());
+    }
+    Ok(url)
+}
+
+/// The text of a URL for an error message or a log: without its user, query and fragment, which may be secrets.
+pub(crate) fn shown(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(url) if url.has_host() => format!("{}{}", Origin::of(&url), url.path()),
+        // Of what is not a URL it is not known where a password ends.
+        _ if text.contains('@') => "..".to_owned(),
+        _ => text.split(['?', '#']).next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The same of several.
+pub(crate) fn all_shown(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| shown(text)).collect()
 }
 
 #[cfg(test)]
@@ -154,9 +172,19 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_with_a_password_is_refused_without_showing_it() {
-        let refused = parse_base("https://me:sesame@a.example").unwrap_err().to_string();
-        assert!(refused.contains("user name or password") && !refused.contains("sesame"), "{refused}");
+    fn a_base_url_with_a_secret_is_refused_without_showing_it() {
+        for (wrong, says) in [
+            ("https://me:sesame@a.example", "user name or password"),
+            ("https://a.example/v1?key=sesame", "query or fragment"),
+            ("https://a.example/v1#sesame", "query or fragment"),
+            ("a.example/v1?key=sesame", "no scheme"),
+            ("me:sesame@a.example", "must begin with `https://`"),
+            ("https://me:sesame#@a.example?me@b.example", ""),
+        ] {
+            let refused = parse_base(wrong).unwrap_err();
+            assert!(refused.to_string().contains(says), "{refused}");
+            assert!(!format!("{refused} {refused:?}").contains("sesame"), "{refused:?}");
+        }
     }
 
     #[test]

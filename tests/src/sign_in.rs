@@ -84,7 +84,7 @@ pub async fn sign_in(flow: &AuthorizationCode) -> Session {
 /// Never, as the URL is right.
 #[must_use]
 pub fn client<G: Grant>(peer: &Peer, session: &Session) -> Client<G> {
-    Client::builder(peer.issuer()).tokens(session.tokens().clone()).build().expect("the URL is right")
+    Client::builder(peer.issuer()).session(session).build().expect("the URL is right")
 }
 
 /// Calls the API.

@@ -178,7 +178,7 @@ async fn tokens_of_a_device_can_be_bound_to_a_key() {
 #[tokio::test]
 async fn a_device_that_starts_again_signs_in_silently() {
     let night = Night::new(Peer::start());
-    let flow = night.flow().await.store(Arc::new(MemoryStore::new())).user("screen-1");
+    let flow = night.flow().await.store(MemoryStore::new()).user("screen-1");
     assert!(flow.restore().await.unwrap().is_none());
     let pending = flow.start().await.unwrap();
     night.user(&pending, json!({}));

@@ -54,7 +54,7 @@ async fn what_manages_the_registration_works_where_the_server_says() {
 async fn a_service_with_a_private_key_registers_the_public_part() {
     let peer = Peer::start();
     let key = SigningKey::generate().unwrap().with_key_id("2026-11");
-    let registered = agent().private_key(key.clone()).at(peer.issuer()).await.unwrap();
+    let registered = agent().private_key_jwt(key.clone()).at(peer.issuer()).await.unwrap();
     assert_eq!(scopes_of_a_token(registered.registration()).await, "model:read");
     assert!(registered.client_secret().is_none());
 

@@ -152,7 +152,7 @@ async fn a_user_who_refuses_is_understood() {
 async fn a_server_that_may_not_ask_says_so() {
     let peer = Peer::start();
     let error = try_sign_in(&editor(&peer).await.prompt(Prompt::None)).await.unwrap_err();
-    assert!(matches!(&error, SignInError::InteractionRequired { code } if code == "login_required"), "{error}");
+    assert!(matches!(&error, SignInError::InteractionRequired { code, .. } if code == "login_required"), "{error}");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn a_user_signs_in_with_two_factors_when_the_api_demands_it_and_stays_so()
     let flow = editor(&peer).await;
     let session = sign_in(&flow).await;
     let asked = Arc::new(AtomicUsize::new(0));
-    let builder = Client::<Editor>::builder(peer.issuer()).tokens(session.tokens().clone());
+    let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
     let api = builder.step_up(ask(flow, &asked)).build().unwrap();
 
     assert_eq!(list_models(&api).await.unwrap().status(), 200);
@@ -68,7 +68,7 @@ async fn a_user_signs_in_with_two_factors_when_the_api_demands_it_and_stays_so()
 async fn without_a_policy_the_demand_for_a_stronger_sign_in_is_returned_and_nothing_is_refreshed() {
     let peer = Peer::start();
     let session = sign_in(&editor(&peer).await).await;
-    let api: Client<Editor> = Client::builder(peer.issuer()).tokens(session.tokens().clone()).build().unwrap();
+    let api: Client<Editor> = Client::builder(peer.issuer()).session(&session).build().unwrap();
     let before = peer.hits("POST /token").await;
     let response = secure(&api).await;
     let challenge = response.extensions().get::<Challenges>().unwrap().oauth().unwrap();
@@ -84,7 +84,7 @@ async fn a_user_consents_to_more_when_an_operation_needs_it() {
     let session = sign_in(&viewer).await;
     let asked = Arc::new(AtomicUsize::new(0));
     // The user agreed to reading alone.
-    let builder = Client::<Dynamic>::builder(peer.issuer()).tokens(session.tokens().clone());
+    let builder = Client::<Dynamic>::builder(peer.issuer()).session(&session);
     let builder = builder.scopes("model:read".parse().unwrap());
     let (flow, counter) = (editor(&peer).await, asked.clone());
     let policy = move |demand: Demand| {
@@ -111,7 +111,7 @@ async fn more_scopes_are_never_had_by_refreshing_a_sign_in() {
     let session = sign_in(&viewer).await;
     let api = Client::<Dynamic>::builder(peer.issuer())
         .step_up(MoreScopes::up_to("model:read model:write".parse().unwrap(), session.tokens()))
-        .tokens(session.tokens().clone())
+        .session(&session)
         .scopes("model:read".parse().unwrap())
         .build()
         .unwrap();

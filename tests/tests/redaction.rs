@@ -379,7 +379,7 @@ async fn a_client_that_is_registered_and_what_it_was_issued() {
             .flows([Flow::ClientCredentials])
             .initial_access_token(secret())
             .software_statement(secret())
-            .private_key(SigningKey::generate().unwrap())
+            .private_key_jwt(SigningKey::generate().unwrap())
     };
     check(&new());
     check_error(&new().at("https://iam.invalid").await.unwrap_err());
@@ -401,7 +401,8 @@ async fn the_key_store_and_stepping_up() {
     let tokens = TokenCache::new(ApiKey::new(secret()).unwrap());
     let more = MoreScopes::up_to("model:write".parse().unwrap(), &tokens);
     check(&more);
-    let auth = AuthMiddleware::with_tokens(tokens.clone()).origin("https://api.example.com").step_up(more.clone());
+    let auth =
+        AuthMiddleware::builder_with_tokens(tokens.clone()).origin("https://api.example.com").step_up(more.clone());
     check(&auth);
     check(&auth.build().unwrap());
     check(&Client::<Dynamic>::builder("https://api.example.com").tokens(tokens).step_up(more));

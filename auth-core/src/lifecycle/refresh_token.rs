@@ -1,7 +1,7 @@
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use async_trait::async_trait;
@@ -35,6 +35,21 @@ pub trait RefreshTokenStore: fmt::Debug + Send + Sync + 'static {
     ///
     /// [`CredentialError`] when it may still be there.
     async fn clear(&self, key: &RefreshTokenKey) -> Result<(), CredentialError>;
+}
+
+#[async_trait]
+impl<S: RefreshTokenStore + ?Sized> RefreshTokenStore for Arc<S> {
+    async fn load(&self, key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
+        (**self).load(key).await
+    }
+
+    async fn store(&self, key: &RefreshTokenKey, token: &RefreshToken) -> Result<(), CredentialError> {
+        (**self).store(key, token).await
+    }
+
+    async fn clear(&self, key: &RefreshTokenKey) -> Result<(), CredentialError> {
+        (**self).clear(key).await
+    }
 }
 
 /// Whose refresh token it is: who issued it, to which client, for which user.

@@ -19,8 +19,6 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret}
 /// user signs in again.
 ///
 /// ```
-/// use std::sync::Arc;
-///
 /// use auth_core::{
 ///     AccessToken,
 ///     lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, Renewed, Rotation},
@@ -29,7 +27,7 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret}
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let key = RefreshTokenKey::new("https://iam.example", "viewer");
-/// let rotation = Rotation::new(Arc::new(MemoryStore::new()), key);
+/// let rotation = Rotation::new(MemoryStore::new(), key);
 /// rotation.begin(RefreshToken::new("8xLOxBtZp8", None)).await?;
 ///
 /// let token = rotation
@@ -84,8 +82,8 @@ impl Renewed {
 impl Rotation {
     /// The sign-in of this key in this store. One per key: two do not see each other's renewals.
     #[must_use]
-    pub fn new(store: Arc<dyn RefreshTokenStore>, key: RefreshTokenKey) -> Self {
-        Self { store, key, unsaved: Mutex::default() }
+    pub fn new(store: impl RefreshTokenStore, key: RefreshTokenKey) -> Self {
+        Self { store: Arc::new(store), key, unsaved: Mutex::default() }
     }
 
     /// Whose sign-in it is.

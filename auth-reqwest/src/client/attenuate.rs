@@ -96,16 +96,17 @@ impl Attenuated {
 impl Credential for Attenuated {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let token = self.exchange.token(request).await?;
-        if let (Some(granted), Some(asked)) = (token.scopes(), request.scopes()) {
-            let excess = self.excess(granted, asked);
-            if !excess.is_empty() {
-                let asked = Granted(asked);
-                let message =
-                    format!("a token with {asked} and no more was asked for, and the server added `{excess}`");
-                return Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message));
-            }
-        }
-        Ok(token)
+        let Some(asked) = request.scopes() else { return Ok(token) };
+        let found = match token.scopes() {
+            // No scope at all cannot be asked for, so the server has chosen.
+            None => "does not say what it granted".to_owned(),
+            Some(granted) => match self.excess(granted, asked) {
+                excess if excess.is_empty() => return Ok(token),
+                excess => format!("added `{excess}`"),
+            },
+        };
+        let message = format!("a token with {} and no more was asked for, and the server {found}", Granted(asked));
+        Err(CredentialError::new(CredentialErrorKind::InvalidResponse, message))
     }
 }
 

@@ -28,10 +28,14 @@ pub struct ClientBuilder<G> {
     grant: PhantomData<fn() -> G>,
 }
 
-impl<G: Grant> Client<G> {
+impl<G> Client<G> {
     /// Starts with the URL that paths continue: `https`, or `http` on loopback.
+    // With the bound here, the compiler says what is no grant, and not that there is no such function.
     #[must_use]
-    pub fn builder(base_url: impl Into<String>) -> ClientBuilder<G> {
+    pub fn builder(base_url: impl Into<String>) -> ClientBuilder<G>
+    where
+        G: Grant,
+    {
         ClientBuilder {
             base: base_url.into(),
             origins: Vec::new(),
@@ -48,10 +52,18 @@ impl<G: Grant> Client<G> {
 }
 
 impl<G: Grant> ClientBuilder<G> {
-    /// Where tokens come from.
+    /// Where tokens come from. They are kept in a cache of this client's own.
     #[must_use]
     pub fn credential(self, credential: impl Credential) -> Self {
         self.tokens(TokenCache::new(credential))
+    }
+
+    /// Someone who has signed in. Clients of the same session share its tokens, which end with
+    /// [`Session::sign_out`](crate::oauth::Session::sign_out).
+    #[cfg(feature = "oauth")]
+    #[must_use]
+    pub fn session(self, session: &crate::oauth::Session) -> Self {
+        self.tokens(session.tokens().clone())
     }
 
     /// A token cache, which several clients can share.
@@ -126,7 +138,7 @@ impl<G: Grant> ClientBuilder<G> {
     pub fn build(self) -> Result<Client<G>, ConfigurationError> {
         let base = origin::parse_base(&self.base)?;
         let tokens = self.tokens.ok_or(ConfigurationError::NoCredential)?;
-        let mut auth = AuthMiddleware::with_tokens(tokens).token_request(self.request).origin(base.as_str());
+        let mut auth = AuthMiddleware::builder_with_tokens(tokens).token_request(self.request).origin(base.as_str());
         auth = auth.with_step_up(self.step_up);
         for origin in self.origins {
             auth = auth.origin(origin);
@@ -141,7 +153,8 @@ impl<G: Grant> ClientBuilder<G> {
 }
 
 impl ClientBuilder<Dynamic> {
-    /// The scopes to ask for, which the compiler does not know. Without a call, the server chooses.
+    /// The scopes to ask for, which the compiler does not know. Without a call, or with none of them, the server chooses
+    /// (RFC 6749 section 3.3).
     #[must_use]
     pub fn scopes(mut self, scopes: ScopeSet) -> Self {
         self.request = self.request.with_scopes(scopes);
@@ -158,8 +171,8 @@ impl<G> HasPolicy for ClientBuilder<G> {
 impl<G> fmt::Debug for ClientBuilder<G> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base", &self.base)
-            .field("origins", &self.origins)
+            .field("base", &origin::shown(&self.base))
+            .field("origins", &origin::all_shown(&self.origins))
             .field("request", &self.request)
             .field("policy", &self.policy)
             .finish_non_exhaustive()

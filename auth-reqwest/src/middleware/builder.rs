@@ -22,12 +22,12 @@ impl AuthMiddleware {
     /// Starts with a credential, whose tokens it keeps.
     #[must_use]
     pub fn builder(credential: impl Credential) -> AuthMiddlewareBuilder {
-        Self::with_tokens(TokenCache::new(credential))
+        Self::builder_with_tokens(TokenCache::new(credential))
     }
 
     /// Starts with a token cache, which several stacks can share.
     #[must_use]
-    pub fn with_tokens(tokens: TokenCache) -> AuthMiddlewareBuilder {
+    pub fn builder_with_tokens(tokens: TokenCache) -> AuthMiddlewareBuilder {
         AuthMiddlewareBuilder {
             tokens,
             step_up: None,
@@ -53,7 +53,7 @@ impl AuthMiddlewareBuilder {
         self
     }
 
-    /// What to ask tokens for: scopes, resources, audience.
+    /// What to ask tokens for: scopes, resources, audience. Takes the place of [`scopes`](Self::scopes).
     #[must_use]
     pub fn token_request(mut self, request: TokenRequest) -> Self {
         self.request = request;
@@ -114,7 +114,7 @@ impl fmt::Debug for AuthMiddlewareBuilder {
         f.debug_struct("AuthMiddlewareBuilder")
             .field("tokens", &self.tokens)
             .field("request", &self.request)
-            .field("origins", &self.origins)
+            .field("origins", &origin::all_shown(&self.origins))
             .field("policy", &self.policy)
             .finish_non_exhaustive()
     }

@@ -1,4 +1,5 @@
 use std::{
+    fmt,
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -14,12 +15,11 @@ use super::{
     keys, pending_sign_in,
     sign_in_request::{self, SignInRequest, non_empty, to_strings},
 };
+use crate::origin;
 
 /// Code and PKCE (RFC 6749 section 4.1, RFC 7636): a user signs in with a browser, and comes back to the program.
 ///
 /// ```no_run
-/// use std::sync::Arc;
-///
 /// use auth_core::{Scope, lifecycle::MemoryStore};
 /// use auth_reqwest::{
 ///     Client,
@@ -35,13 +35,13 @@ use super::{
 /// let app = ClientRegistration::builder("viewer").discover("https://iam.example.com").await?;
 /// let pending = AuthorizationCode::new(&app, "com.example.viewer:/signed-in")
 ///     .grant::<ModelRead>()
-///     .store(Arc::new(MemoryStore::new()))
+///     .store(MemoryStore::new())
 ///     .start()
 ///     .await?;
 /// let callback = open(pending.url()).await; // the host opens the browser, and is called with a URL in the end
 /// let session = pending.complete(&callback).await?;
 ///
-/// let api: Client<ModelRead> = Client::builder("https://api.example.com").tokens(session.tokens().clone()).build()?;
+/// let api: Client<ModelRead> = Client::builder("https://api.example.com").session(&session).build()?;
 /// api.verify().await?; // the user may have granted less than was asked for
 /// # Ok(())
 /// # }
@@ -55,7 +55,7 @@ use super::{
 /// PKCE is always used, with `S256` alone; a server that cannot is refused. Sign-ins are bound to the browser that began
 /// them by `state`, to the server by `iss` where it has that (RFC 9207), and ID tokens to the sign-in by `nonce`. Servers
 /// that take requests directly get them so (PAR, RFC 9126).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AuthorizationCode {
     registration: ClientRegistration,
     redirect_uri: String,
@@ -206,6 +206,20 @@ impl AuthorizationCode {
             .map_err(|error| {
                 error::from_server(&error, "the sign-in could not be begun", "the server's metadata is not usable")
             })
+    }
+}
+
+/// Without the hint, which names a person.
+impl fmt::Debug for AuthorizationCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthorizationCode")
+            .field("registration", &self.registration)
+            .field("redirect_uri", &origin::shown(&self.redirect_uri))
+            .field("request", &self.request)
+            .field("prompt", &self.prompt)
+            .field("acr_values", &self.acr_values)
+            .field("max_age", &self.max_age)
+            .finish_non_exhaustive()
     }
 }
 

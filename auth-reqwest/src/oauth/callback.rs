@@ -22,7 +22,7 @@ impl RedirectUri {
         match Url::parse(text) {
             Ok(url) if is_usable(&url) => Ok(Self(url)),
             _ => {
-                let text = origin::without_user(text);
+                let text = origin::shown(text);
                 let message = format!(
                     "`{text}` cannot be used as redirect URI: it must be a whole URL without a fragment, and not http \
                      except on loopback"

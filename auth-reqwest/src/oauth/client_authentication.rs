@@ -92,6 +92,11 @@ impl ClientAuthentication {
         }
     }
 
+    /// Whether the client proves nothing.
+    pub(super) const fn is_none(&self) -> bool {
+        matches!(self.0, Method::None)
+    }
+
     /// What is sent to the server as it is.
     pub(super) const fn shared_secret(&self) -> Option<&Secret> {
         match &self.0 {
@@ -114,7 +119,7 @@ impl ClientAuthentication {
         self,
         server: &mut Server,
     ) -> Result<Arc<dyn client_auth::ClientAuthentication>, CredentialError> {
-        if !matches!(self.0, Method::None) {
+        if !self.is_none() {
             server.restrict_authentication_to(self.names())?;
         }
         Ok(match self.0 {

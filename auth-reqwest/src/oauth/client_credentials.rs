@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use auth_core::{AccessToken, Credential, CredentialError, Secret, TokenRequest};
+use auth_core::{AccessToken, Credential, CredentialError, CredentialErrorKind, Secret, TokenRequest};
 use serde::Serialize;
 
 use super::{ClientAuthentication, ClientRegistration, token_endpoint, token_response};
@@ -63,8 +63,22 @@ impl ClientCredentials {
 impl Credential for ClientCredentials {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let flow = Parameters { grant_type: "client_credentials" };
-        let response = token_endpoint::ask(&self.0, request, flow).await?;
+        let response = token_endpoint::ask(&self.0, request, flow).await.map_err(|error| self.explained(error))?;
         token_response::access_token(&response, request, self.0.binding())
+    }
+}
+
+impl ClientCredentials {
+    /// RFC 6749 section 4.4: this flow is for clients that prove who they are. A proxy may do so in the client's place, so it
+    /// is for the server to say that nobody did.
+    fn explained(&self, error: CredentialError) -> CredentialError {
+        let code = match error.code() {
+            Some(code @ ("invalid_client" | "unauthorized_client")) if !self.0.is_authenticated() => code.to_owned(),
+            _ => return error,
+        };
+        let message = "the authorization server refused the client, which has nothing to prove who it is: call \
+                       `.authentication(..)` on the builder of its registration";
+        CredentialError::new(CredentialErrorKind::Configuration, message).with_code(&code).with_source(error)
     }
 }
 

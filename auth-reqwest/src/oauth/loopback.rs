@@ -16,6 +16,7 @@ use reqwest::Url;
 use tokio::{net::TcpListener, task, time};
 
 use super::{AuthorizationCode, Session, SignInError};
+use crate::origin;
 
 mod page;
 mod server;
@@ -48,6 +49,7 @@ use server::Server;
 ///
 /// Exactly one answer is taken: what else comes (a request for an icon, an answer to another sign-in) gets a 404 and
 /// changes nothing. As soon as the answer is there, nothing listens any more. To give up, drop the future.
+#[derive(Clone)]
 #[must_use = "nobody is asked until `sign_in` is called"]
 pub struct Loopback {
     flow: AuthorizationCode,
@@ -121,14 +123,15 @@ impl Loopback {
     async fn listen(&mut self) -> Result<(TcpListener, String), CredentialError> {
         let configuration = |message| CredentialError::new(CredentialErrorKind::Configuration, message);
         let text = self.flow.redirect_uri_mut();
+        let shown = origin::shown(text);
         let mut url = Url::parse(text).ok().filter(|url| url.scheme() == "http").ok_or_else(|| {
-            configuration(format!("`{text}` is not a redirect URI on loopback, as `http://127.0.0.1/signed-in` is"))
+            configuration(format!("`{shown}` is not a redirect URI on loopback, as `http://127.0.0.1/signed-in` is"))
         })?;
         let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
         // Not `localhost`, which may be any other machine (RFC 8252 section 8.3).
         let address: IpAddr = host.parse().ok().filter(IpAddr::is_loopback).ok_or_else(|| {
             configuration(format!(
-                "`{text}` is not a redirect URI on loopback: its host must be `127.0.0.1` or `[::1]`"
+                "`{shown}` is not a redirect URI on loopback: its host must be `127.0.0.1` or `[::1]`"
             ))
         })?;
         let own = [url.port().unwrap_or_default()];

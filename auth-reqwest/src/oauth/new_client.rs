@@ -101,7 +101,7 @@ impl NewClient {
     }
 
     /// The client proves who it is with a private key (`private_key_jwt`), whose public part is registered.
-    pub fn private_key(mut self, key: SigningKey) -> Self {
+    pub fn private_key_jwt(mut self, key: SigningKey) -> Self {
         self.authentication = Authentication::Key(key);
         self
     }

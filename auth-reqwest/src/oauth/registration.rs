@@ -36,6 +36,7 @@ pub struct ClientRegistration(Arc<Inner>);
 struct Inner {
     client_id: String,
     authentication: Arc<dyn client_auth::ClientAuthentication>,
+    is_authenticated: bool,
     server: Server,
     transport: Transport,
     binding: Binding,
@@ -74,6 +75,11 @@ impl ClientRegistration {
         transport: Transport,
     ) -> Result<Self, CredentialError> {
         Self::builder(client_id).authentication(authentication).build(server, transport)
+    }
+
+    /// Whether the client proves who it is.
+    pub(super) fn is_authenticated(&self) -> bool {
+        self.0.is_authenticated
     }
 
     pub(super) fn authentication(&self) -> &Arc<dyn client_auth::ClientAuthentication> {
@@ -124,7 +130,6 @@ impl fmt::Debug for ClientRegistration {
 }
 
 /// Builds a [`ClientRegistration`].
-#[derive(Debug)]
 #[must_use]
 pub struct ClientRegistrationBuilder {
     client_id: String,
@@ -191,15 +196,28 @@ impl ClientRegistrationBuilder {
 
     fn build(self, mut server: Server, transport: Transport) -> Result<ClientRegistration, CredentialError> {
         check_headers(&self.headers)?;
+        let is_authenticated = !self.authentication.is_none();
         let authentication = self.authentication.with(&mut server)?;
         Ok(ClientRegistration(Arc::new(Inner {
             client_id: self.client_id,
             authentication,
+            is_authenticated,
             server,
             transport: transport.with_headers(self.headers),
             binding: Binding::new(self.dpop),
             keys: Keys::default(),
         })))
+    }
+}
+
+impl fmt::Debug for ClientRegistrationBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientRegistrationBuilder")
+            .field("client_id", &self.client_id)
+            .field("authentication", &self.authentication)
+            .field("headers", &self.headers.keys())
+            .field("dpop", &self.dpop)
+            .finish_non_exhaustive()
     }
 }
 

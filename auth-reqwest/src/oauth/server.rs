@@ -6,7 +6,6 @@ use huskarl::core::{
     http::HttpClient as _,
     server_metadata::{AuthorizationServerMetadata, MtlsEndpointAliases},
 };
-use reqwest::Url;
 
 use super::{error, transport::Transport};
 use crate::origin;
@@ -37,7 +36,8 @@ impl Server {
 
     pub(super) fn with_token_endpoint(url: &str) -> Result<Self, CredentialError> {
         check_url(url, "token endpoint")?;
-        let token_endpoint = url.parse().map_err(|error| not_usable(url, "token endpoint").with_source(error))?;
+        let token_endpoint =
+            url.parse().map_err(|error| not_usable(url, "token endpoint", "it is not a URL").with_source(error))?;
         Ok(Self { metadata: None, token_endpoint, authentication_methods: None })
     }
 
@@ -157,22 +157,20 @@ async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<Authoriza
 
 /// A client secret goes there, so it has to be https, or loopback.
 pub(super) fn check_url(text: &str, what: &str) -> Result<(), CredentialError> {
-    let is_usable = |url: &Url| {
-        url.has_host()
-            && !origin::is_readable_on_the_way(url)
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.fragment().is_none()
+    let url = origin::parse_server(text).map_err(|problem| not_usable(text, what, &problem))?;
+    let problem = if origin::is_readable_on_the_way(&url) {
+        "it is http, and not on loopback, so that secrets could be read on the way; use https"
+    } else if url.fragment().is_some() {
+        "it must not have a fragment"
+    } else if what == "issuer" && url.query().is_some() {
+        "it must not have a query (RFC 8414 section 2)"
+    } else {
+        return Ok(());
     };
-    match Url::parse(text) {
-        // RFC 8414 section 2: an issuer has no query either.
-        Ok(url) if is_usable(&url) && (what != "issuer" || url.query().is_none()) => Ok(()),
-        _ => Err(not_usable(text, what)),
-    }
+    Err(not_usable(text, what, problem))
 }
 
-fn not_usable(text: &str, what: &str) -> CredentialError {
-    let text = origin::without_user(text);
-    let message = format!("`{text}` cannot be used as {what}: it must be a whole https URL, or http on loopback");
+fn not_usable(text: &str, what: &str, problem: &str) -> CredentialError {
+    let message = format!("`{}` cannot be used as {what}: {problem}", origin::shown(text));
     CredentialError::new(CredentialErrorKind::Configuration, message)
 }

@@ -70,12 +70,13 @@ impl Session {
     /// [`CredentialError`] when the store cannot be read, or the server cannot be reached or gives an answer that is none.
     pub async fn restore(
         registration: &ClientRegistration,
-        store: Arc<dyn RefreshTokenStore>,
+        store: impl RefreshTokenStore,
         user: Option<&str>,
         scopes: Option<&ScopeSet>,
     ) -> Result<Option<Self>, CredentialError> {
         let user = user.map(str::to_owned);
-        let request = SignInRequest { scopes: scopes.cloned(), store: Some(store), user, ..SignInRequest::new() };
+        let request =
+            SignInRequest { scopes: scopes.cloned(), store: Some(Arc::new(store)), user, ..SignInRequest::new() };
         Self::restore_as(registration, &request).await
     }
 
@@ -120,8 +121,8 @@ impl Session {
         Self { tokens: TokenCache::new(renewal.clone()), renewal }
     }
 
-    /// The session's tokens, for [`ClientBuilder::tokens`](crate::ClientBuilder::tokens): clients that share them fetch
-    /// each once, and [`subscribe`](TokenCache::subscribe) tells what happens to them.
+    /// The session's tokens, which its [clients](crate::ClientBuilder::session) share: each is fetched once, and
+    /// [`subscribe`](TokenCache::subscribe) tells what happens to them.
     #[must_use]
     pub const fn tokens(&self) -> &TokenCache {
         &self.tokens

@@ -13,6 +13,7 @@ pub enum SignInError {
     /// The server would have to ask the user something, which [`Prompt::None`](super::Prompt::None) forbids (OpenID
     /// Connect Core 1.0 section 3.1.2.6).
     #[error("the server has to ask the user, and the prompt `none` forbids it (`{code}`): sign in with another prompt")]
+    #[non_exhaustive]
     InteractionRequired {
         /// What is missing: `login_required`, `consent_required`, `account_selection_required` or
         /// `interaction_required`.
@@ -21,6 +22,7 @@ pub enum SignInError {
     /// The URL does not belong to this sign-in: a stray request, a forged one, or the answer to another sign-in. The
     /// answer may still come.
     #[error("the callback is not the answer to this sign-in: {reason}")]
+    #[non_exhaustive]
     ForeignCallback {
         /// What shows it.
         reason: &'static str,

@@ -110,11 +110,11 @@ macro_rules! setters {
             self
         }
 
-        /// Where the refresh token is kept, so that the user need not sign in again. Without a call: in memory, for this
-        /// session alone.
+        /// Where the refresh token is kept, so that the user need not sign in again; in an [`Arc`](std::sync::Arc), to
+        /// share it. Without a call: in memory, for this session alone.
         #[must_use]
-        pub fn store(mut self, store: std::sync::Arc<dyn auth_core::lifecycle::RefreshTokenStore>) -> Self {
-            self.request.store = Some(store);
+        pub fn store(mut self, store: impl auth_core::lifecycle::RefreshTokenStore) -> Self {
+            self.request.store = Some(std::sync::Arc::new(store));
             self
         }
 

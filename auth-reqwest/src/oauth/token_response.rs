@@ -41,10 +41,36 @@ pub(super) fn refresh_token(response: &TokenResponse) -> Option<&str> {
     response.refresh_token().map(|refresh| refresh.token().expose_secret()).filter(|refresh| !refresh.is_empty())
 }
 
-/// RFC 6749 section 5.1: a response without `scope` grants what was asked for.
+/// RFC 6749 section 5.1: a response without `scope` grants what was asked for. When nothing was, the server has chosen
+/// (section 3.3), and does not say what.
 fn granted(scope: Option<&str>, request: &TokenRequest) -> Result<Option<ScopeSet>, CredentialError> {
     match scope {
-        None => Ok(request.scopes().cloned()),
+        None => Ok(request.scopes().filter(|asked| !asked.is_empty()).cloned()),
         Some(scope) => scope.parse().map(Some).map_err(CredentialError::invalid_response),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scopes(text: &str) -> ScopeSet {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_was_granted_is_what_the_server_says_or_else_what_was_asked_for() {
+        let asked = TokenRequest::for_scopes(scopes("model:read bcf:read"));
+        assert_eq!(granted(Some("model:read"), &asked).unwrap(), Some(scopes("model:read")));
+        assert_eq!(granted(Some(""), &asked).unwrap(), Some(ScopeSet::new()));
+        assert_eq!(granted(None, &asked).unwrap(), Some(scopes("bcf:read model:read")));
+    }
+
+    #[test]
+    fn what_was_granted_is_not_known_when_nothing_was_asked_for_and_the_server_says_nothing() {
+        for asked in [TokenRequest::default(), TokenRequest::for_scopes(ScopeSet::new())] {
+            assert_eq!(granted(None, &asked).unwrap(), None, "{asked:?}");
+            assert_eq!(granted(Some("model:read"), &asked).unwrap(), Some(scopes("model:read")), "{asked:?}");
+        }
     }
 }

@@ -29,7 +29,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
     let tokens = TokenCache::new(credential(url)?);
     let source = tokens.source(request()?);
     headers(&source).await?;
-    let auth = AuthMiddleware::with_tokens(tokens).token_request(request()?).origin(super::URL).build()?;
+    let auth = AuthMiddleware::builder_with_tokens(tokens).token_request(request()?).origin(super::URL).build()?;
     let (stack, bare) = (terminal::stack(auth), terminal::bare());
     now(terminal::get(&stack).operation::<GetModel>().send())?;
     Ok(Contender {

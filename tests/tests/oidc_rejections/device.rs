@@ -141,6 +141,12 @@ fn tokens() -> Vec<Row> {
             INVALID,
         ),
         row(
+            "device: no ID token, and openid not granted",
+            TOKEN,
+            patch(&json!({ "id_token": null, "scope": "model:read" })),
+            INVALID,
+        ),
+        row(
             "device: no ID token, and the scope unsaid",
             TOKEN,
             patch(&json!({ "id_token": null, "scope": null })),

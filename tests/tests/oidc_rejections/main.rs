@@ -22,7 +22,7 @@ mod signature;
 mod token_endpoint;
 mod user_info;
 
-const ROWS: usize = 312;
+const ROWS: usize = 313;
 
 /// The modules of the OpenID Foundation's plans for relying parties that this client can be asked to pass: Basic, Config,
 /// refresh tokens, and FAPI 2.0 Security Profile with DPoP and plain answers. Not here are `client-secret-basic`, which is

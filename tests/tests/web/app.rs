@@ -97,7 +97,7 @@ async fn front(user: Option<SignedIn>) -> String {
 
 /// Who it is for the API: an address.
 async fn name(State(shared): State<Shared>, user: SignedIn) -> String {
-    let client = user.keep(|session| Client::builder(&shared.api).tokens(session.tokens().clone()).build());
+    let client = user.keep(|session| Client::builder(&shared.api).session(session).build());
     let client: Result<Client<UserRead>, ConfigurationError> = client;
     let answer = client.unwrap().request::<GetSelfUser>(Method::GET, "/user").send().await.unwrap();
     answer.json::<Value>().await.unwrap()["email"].as_str().unwrap().to_owned()

@@ -76,7 +76,7 @@ impl Renewal {
         match (Issued::in_response(&response, code), id_token) {
             (Some(issued), Some(id_token)) => self.0.identity.learn(&issued, id_token, &self.0.registration)?,
             (Some(issued), None) => self.0.identity.check(&issued, &self.0.registration).await?,
-            (None, _) => id_token::check_absence(&response, self.0.asked.as_ref())?,
+            (None, _) => id_token::check_absence(self.0.asked.as_ref())?,
         }
         let request = self.0.asked.clone().map(TokenRequest::for_scopes).unwrap_or_default();
         let access = token_response::access_token(&response, &request, self.0.registration.binding())?;

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use auth_core::{ScopeName, lifecycle::MemoryStore};
 use axum::{
     extract::{RawQuery, State},
@@ -73,7 +71,7 @@ pub(super) async fn sign_out(State(web): State<WebSignIn>, user: Result<SignedIn
 impl WebSignIn {
     async fn begin(&self, headers: &HeaderMap, return_to: ReturnTo) -> Result<Response, SignInError> {
         // A store of its own for each: they are different users.
-        let pending = self.0.flow.clone().store(Arc::new(MemoryStore::new())).start().await?;
+        let pending = self.0.flow.clone().store(MemoryStore::new()).start().await?;
         let browser = match self.0.pending_cookie.read(headers).filter(|browser| self.0.pending.has_any(browser)) {
             Some(browser) => browser,
             None => Id::random()?,

@@ -43,7 +43,7 @@ impl SignedIn {
     /// use auth_reqwest::{Client, ConfigurationError, oauth::web::SignedIn};
     ///
     /// fn api<G: Grant>(user: &SignedIn) -> Result<Client<G>, ConfigurationError> {
-    ///     user.keep(|session| Client::builder("https://api.example.com").tokens(session.tokens().clone()).build())
+    ///     user.keep(|session| Client::builder("https://api.example.com").session(session).build())
     /// }
     /// ```
     ///

@@ -60,7 +60,7 @@ fn greet(session: &Session) {
 }
 
 async fn list_models(api: &str, session: &Session) -> Result<(), Failure> {
-    let api: BimData<Holds> = BimData::at(api).configure(|client| client.tokens(session.tokens().clone())).build()?;
+    let api: BimData<Holds> = BimData::at(api).configure(|client| client.session(session)).build()?;
     api.verify().await?;
     for cloud in api.send(GetClouds).await? {
         for project in api.send(GetProjects { cloud_pk: cloud.id }).await? {

@@ -44,7 +44,7 @@ impl Application {
 
     /// A client of the API that speaks for the user.
     fn client(&self, user: &SignedIn) -> Result<BimData<Holds>, ConfigurationError> {
-        user.keep(|session| BimData::at(&self.api).configure(|client| client.tokens(session.tokens().clone())).build())
+        user.keep(|session| BimData::at(&self.api).configure(|client| client.session(session)).build())
     }
 
     fn page<'a>(&'a self, user: Option<&'a SignedIn>) -> Page<'a> {

@@ -1,7 +1,7 @@
 //! A web front end whose users sign in at its back end: `cargo run --bin web`, then open the URL that it prints.
 //!
 //! Without settings, everything runs in this process: the authorization server, the API and the application. With
-//! [settings](settings), the application runs against any issuer and API. Read [`app`] first.
+//! [settings], the application runs against any issuer and API. Read [`app`] first.
 
 mod app;
 mod refusal;
