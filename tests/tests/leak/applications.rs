@@ -2,7 +2,7 @@
 
 use auth_core::{ApiKey, Secret};
 use auth_examples::playground::{Playground, Registration};
-use auth_reqwest::{Client, oauth::ClientCredentials, testing::FakeApi};
+use auth_reqwest::{Client, Settings, oauth::ClientCredentials, testing::FakeApi};
 use auth_tests::sign_in::ModelRead;
 use bimdata::{
     BimData,
@@ -30,6 +30,7 @@ pub(crate) async fn run(secrets: &mut Secrets) {
     secrets.add("api key", API_KEY);
     tokens_in_paths().await;
     keys().await;
+    settings().await;
     an_api_in_memory().await;
     a_web_front_end(secrets).await;
 }
@@ -72,6 +73,16 @@ async fn keys() {
     }
     let broken = Secret::new(format!("{API_KEY}\n"));
     print_error(&ApiKey::new(broken).unwrap_err());
+}
+
+async fn settings() {
+    let settings = Settings::from_vars("AGENT", [("AGENT_API_KEY", API_KEY)]).unwrap();
+    print(&settings);
+    print(&settings.credential().await);
+    print_error(&settings.registration().await.unwrap_err());
+    for name in ["AGENT_API_KEYS", "AGENT_BASE_URL", "AGENT_PRIVATE_KEY_FILE"] {
+        print_error(&Settings::from_vars("AGENT", [(name, API_KEY)]).unwrap_err());
+    }
 }
 
 async fn an_api_in_memory() {
