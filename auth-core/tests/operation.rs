@@ -1,6 +1,5 @@
 //! What operations, grants and requirements say of themselves.
 #![cfg(feature = "derive")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{ApiOperation, Dynamic, Grant, GrantFor, OperationInfo, Requirement, Scope, operations};
 use http::Method;

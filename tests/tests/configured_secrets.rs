@@ -5,7 +5,7 @@ use std::{error::Error, fmt::Debug};
 
 use auth_core::{ApiKey, Dynamic};
 use auth_reqwest::{
-    AuthMiddleware, Client,
+    AuthMiddleware, Client, Settings,
     oauth::{AuthorizationCode, ClientRegistration},
     reqwest::{self, header::HeaderMap},
 };
@@ -82,4 +82,22 @@ fn in_the_settings_of_the_http_client() {
     check(&ClientRegistration::builder("viewer").header("x-api-key".parse().unwrap(), SECRET.parse().unwrap()));
     check(&ClientRegistration::register().http(http()));
     check(&Client::<Dynamic>::builder("https://api.example.com").http(http()));
+}
+
+#[tokio::test]
+async fn in_settings_and_in_everything_that_is_wrong_with_them() {
+    let set = |more: &[(&'static str, &'static str)]| {
+        let all = [("X_ISSUER", "https://iam.example.com"), ("X_CLIENT_ID", "agent")].into_iter();
+        Settings::from_vars("X", all.chain(more.iter().copied()))
+    };
+    check(&set(&[("X_CLIENT_SECRET", SECRET)]).unwrap());
+    let key = Settings::from_vars("X", [("X_API_KEY", SECRET)]).unwrap();
+    check(&key);
+    check(&key.credential().await.unwrap());
+    check_error(&key.registration().await.unwrap_err());
+    for name in ["X_API_KEY", "X_KEY_ID", "X_SCOPE", "X_BASE_URL", "X_CLIENT_SECRET_FILE", "X_PRIVATE_KEY_FILE"] {
+        let error = set(&[(name, SECRET)]).unwrap_err();
+        check_error(&error);
+        error.problems().iter().for_each(check);
+    }
 }

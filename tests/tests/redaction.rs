@@ -11,7 +11,7 @@ use auth_examples::{
     playground::{Answer, Playground},
 };
 use auth_reqwest::{
-    AuthMiddleware, Client, KeyringStore, MoreScopes, Settings,
+    AuthMiddleware, Client, KeyringStore, MoreScopes,
     oauth::{
         Assertion, ClientAuthentication, ClientCredentials, ClientRegistration, Flow, JwtBearer, SecurityToken,
         SecurityTokenType, SelfIssuedAssertion, SigningKey, TokenExchange,
@@ -351,24 +351,6 @@ fn answer(status: StatusCode, content_type: &'static str, body: &str) -> Answer 
 
 fn serde_secret(json: &str) -> serde_json::Result<Secret> {
     serde_json::from_str(json)
-}
-
-#[tokio::test]
-async fn settings_and_everything_that_is_wrong_with_them() {
-    let set = |more: &[(&'static str, &'static str)]| {
-        let all = [("X_ISSUER", "https://iam.example.com"), ("X_CLIENT_ID", "agent")].into_iter();
-        Settings::from_vars("X", all.chain(more.iter().copied()))
-    };
-    check(&set(&[("X_CLIENT_SECRET", SECRET)]).unwrap());
-    let key = Settings::from_vars("X", [("X_API_KEY", SECRET)]).unwrap();
-    check(&key);
-    check(&key.credential().await.unwrap());
-    check_error(&key.registration().await.unwrap_err());
-    for name in ["X_API_KEY", "X_KEY_ID", "X_SCOPE", "X_BASE_URL", "X_CLIENT_SECRET_FILE", "X_PRIVATE_KEY_FILE"] {
-        let error = set(&[(name, SECRET)]).unwrap_err();
-        check_error(&error);
-        error.problems().iter().for_each(check);
-    }
 }
 
 #[tokio::test]
