@@ -21,8 +21,7 @@ use stack::Stack;
 ///
 /// ```no_run
 /// use auth_core::{ApiOperation, Scope};
-/// use auth_reqwest::{Client, oauth::ClientCredentials};
-/// use reqwest::Method;
+/// use auth_reqwest::{Client, oauth::ClientCredentials, reqwest::Method};
 ///
 /// #[derive(Scope)]
 /// #[scope("model:read")]

@@ -6,8 +6,7 @@
 //!
 //! ```no_run
 //! use auth_core::{ApiOperation, Scope};
-//! use auth_reqwest::{Client, oauth::ClientCredentials};
-//! use reqwest::Method;
+//! use auth_reqwest::{Client, oauth::ClientCredentials, reqwest::Method};
 //!
 //! /// Read models: IFC, DWG, PDF and plans.
 //! #[derive(Scope)]
