@@ -83,6 +83,21 @@ fn a_token_shows_what_it_is_for_and_has_its_proof() {
     assert!(AccessToken::dpop(&"0penSesame".into()).unwrap().with_proof(Proof).proof().is_some());
 }
 
+#[tokio::test]
+#[cfg(feature = "lifecycle")]
+async fn a_token_that_is_kept_has_its_proof_still() {
+    use std::time::Duration;
+
+    use auth_core::{StaticToken, TokenRequest, lifecycle::TokenCache};
+
+    let bound = AccessToken::dpop(&"0penSesame".into()).unwrap().with_proof(Proof);
+    let kept = TokenCache::new(StaticToken::new(bound)).source(TokenRequest::default());
+    assert!(kept.token(Duration::ZERO).await.unwrap().proof().is_some());
+    let bearer = AccessToken::bearer(&"0penSesame".into()).unwrap();
+    let kept = TokenCache::new(StaticToken::new(bearer)).source(TokenRequest::default());
+    assert!(kept.token(Duration::ZERO).await.unwrap().proof().is_none());
+}
+
 /// Gives what it holds, from the end.
 struct Parts(Vec<&'static str>);
 

@@ -152,4 +152,5 @@ async fn debug_shows_no_secret() {
     let token = source.token(BRIEF).await.unwrap();
     let shown = format!("{cache:?} {source:?} {token:?} {:?} {:?}", token.header(), cache.state());
     assert!(!shown.contains("token-1"), "{shown}");
+    assert!(shown.starts_with("TokenCache {"), "{shown}");
 }
