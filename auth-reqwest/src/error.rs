@@ -159,7 +159,7 @@ pub enum Refusal {
 #[non_exhaustive]
 pub enum ConfigurationError {
     /// A base URL or origin is not one.
-    #[error("`{url}` is not where a token may be sent to: {problem}")]
+    #[error("`{url}` is not where a token may be sent: {problem}")]
     #[non_exhaustive]
     InvalidUrl {
         /// The URL.

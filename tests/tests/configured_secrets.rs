@@ -3,10 +3,10 @@
 
 use std::{error::Error, fmt::Debug};
 
-use auth_core::{ApiKey, Dynamic};
+use auth_core::{ApiKey, Credential as _, Dynamic, TokenRequest};
 use auth_reqwest::{
     AuthMiddleware, Client, Settings,
-    oauth::{AuthorizationCode, ClientRegistration},
+    oauth::{AuthorizationCode, ClientCredentials, ClientRegistration},
     reqwest::{self, header::HeaderMap},
 };
 use auth_tests::peer::Peer;
@@ -60,6 +60,10 @@ async fn in_the_urls_of_an_authorization_server() {
     for url in URLS.into_iter().filter(|url| *url != "https://api.example.com/v1?key=sesame") {
         check_error(&ClientRegistration::builder("viewer").token_endpoint(url).unwrap_err());
     }
+    // Nothing listens there.
+    let viewer = ClientRegistration::builder("viewer").token_endpoint("http://127.0.0.1:1/token?key=sesame").unwrap();
+    check(&viewer);
+    check_error(&ClientCredentials::new(&viewer).token(&TokenRequest::default()).await.unwrap_err());
 }
 
 #[tokio::test]

@@ -7,7 +7,10 @@ use huskarl::{
     core::{self, OAuthErrorCode, RetryAdvice, jwt::validator::JwtValidationError},
     token::id_token::IdTokenValidationError,
 };
+use reqwest::Url;
 use thiserror::Error;
+
+use crate::origin;
 
 /// The token endpoint refused, could not be reached, or gave an answer that is none.
 pub(super) fn from_token_endpoint(error: &core::Error) -> CredentialError {
@@ -89,7 +92,8 @@ fn is_of_transport(cause: &(dyn error::Error + 'static)) -> bool {
     cause.is::<reqwest::Error>() || inner.is_some_and(|inner| causes(inner).any(is_of_transport))
 }
 
-/// What the OAuth library says, without what it quotes of an answer that it could not read: there may be a token in it.
+/// What the OAuth library says, without what it quotes of an answer that it could not read, where there may be a token, and
+/// without the query of a URL.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub(super) struct Cause(String);
@@ -100,8 +104,19 @@ impl Cause {
             None => cause.to_string(),
             Some(json) => format!("not the JSON that was expected, at line {} column {}", json.line(), json.column()),
         });
-        Self(texts.collect::<Vec<_>>().join(": "))
+        let text = texts.collect::<Vec<_>>().join(": ");
+        Self(urls(error).iter().fold(text, |text, url| text.replace(url.as_str(), &origin::shown(url.as_str()))))
     }
+}
+
+/// The URLs that are named, on whichever level of the OAuth library.
+fn urls(error: &core::Error) -> Vec<Url> {
+    let named = |cause: &(dyn error::Error + 'static)| match (cause.downcast_ref(), cause.downcast_ref()) {
+        (Some(inner), _) => urls(inner),
+        (_, Some(error)) => reqwest::Error::url(error).cloned().into_iter().collect(),
+        _ => Vec::new(),
+    };
+    causes(error).flat_map(named).collect()
 }
 
 /// huskarl's error shows its cause as its own, so the cause is not in the chain; it is what stands for it here.

@@ -8,6 +8,7 @@ use huskarl::{
 };
 
 use super::{ClientAuthentication, SigningKey, dpop::Binding, keys::Keys, server::Server, transport::Transport};
+use crate::origin;
 
 /// A client as an authorization server knows it: who it is, how it proves that, and where the server is asked. Each flow
 /// begins with one.
@@ -124,7 +125,7 @@ impl fmt::Debug for ClientRegistration {
         f.debug_struct("ClientRegistration")
             .field("client_id", &self.client_id())
             .field("issuer", &self.issuer())
-            .field("token_endpoint", &self.server().token_endpoint.to_string())
+            .field("token_endpoint", &origin::shown(&self.server().token_endpoint.to_string()))
             .finish_non_exhaustive()
     }
 }
