@@ -1,16 +1,17 @@
 use std::time::Duration;
 
 use http::{HeaderName, Method};
-use serde::Serialize;
 
 use crate::ApiOperation;
 
+mod fields;
 mod header;
 mod path;
 mod response;
 
+pub use fields::{Fields, Member};
 pub use header::{HeaderField, InvalidHeaderField};
-pub use path::{InvalidPath, PathBuilder, PathValue};
+pub use path::{InvalidPath, PathValue, fill};
 pub use response::{ByteStream, Empty, Json, Raw, ResponseFormat, ResponseReader, Streamed};
 
 /// An operation that is declared whole: method, path, parameters, body and response.
@@ -101,8 +102,9 @@ pub trait Endpoint: ApiOperation {
     /// For how long the token has to be valid when the request is sent.
     const MIN_VALIDITY: Duration = Duration::ZERO;
 
-    /// Whether sending the request twice is the same as sending it once (RFC 9110 section 9.2.2).
-    const IDEMPOTENT: bool;
+    /// Whether sending the request twice is the same as sending it once: what the method says (RFC 9110 section 9.2.2),
+    /// unless the operation says more.
+    const IDEMPOTENT: bool = is_idempotent(const { &Self::METHOD });
 
     /// The path of this call.
     ///
@@ -111,44 +113,27 @@ pub trait Endpoint: ApiOperation {
     /// [`InvalidPath`] when a value is empty, or would become a `.` or `..` segment: that would be another route.
     fn path(&self) -> Result<String, InvalidPath>;
 
-    /// Hands the query, headers and body over.
-    ///
-    /// # Errors
-    ///
-    /// That of the writer.
-    fn write<W: RequestWriter>(&self, request: &mut W) -> Result<(), W::Error>;
+    /// Hands the headers, the query and the body over.
+    fn write(&self, request: &mut dyn RequestWriter);
+}
+
+const fn is_idempotent(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS | Method::TRACE)
 }
 
 /// What an [`Endpoint`] writes its request into: implemented for an HTTP client.
+///
+/// A value that cannot be written is the writer's to report, once the operation has handed everything over.
 pub trait RequestWriter {
-    /// Why something cannot be written.
-    type Error;
-
     /// Adds a header; [`HeaderField::to_value`] is what to add.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot stand in a header.
-    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) -> Result<(), Self::Error>;
+    fn header(&mut self, name: HeaderName, value: &dyn HeaderField);
 
     /// Adds to the query.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written as one.
-    fn query<T: Serialize + ?Sized>(&mut self, query: &T) -> Result<(), Self::Error>;
+    fn query(&mut self, query: &Fields<'_>);
 
     /// Sets the body, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written as such.
-    fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error>;
+    fn json(&mut self, body: &Fields<'_>);
 
     /// Sets the body, as `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written as such.
-    fn form<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error>;
+    fn form(&mut self, body: &Fields<'_>);
 }

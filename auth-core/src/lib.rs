@@ -90,8 +90,8 @@ pub use auth_derive::{ApiOperation, Scope};
 pub use crate::{
     credential::{ApiKey, Credential, StaticToken, TokenRequest},
     endpoint::{
-        ByteStream, Endpoint, HeaderField, InvalidHeaderField, InvalidPath, RequestWriter, ResponseFormat,
-        ResponseReader,
+        ByteStream, Endpoint, Fields, HeaderField, InvalidHeaderField, InvalidPath, Member, RequestWriter,
+        ResponseFormat, ResponseReader,
     },
     error::{CredentialError, CredentialErrorKind},
     grant::{Dynamic, Grant, GrantFor, Permits, Within},

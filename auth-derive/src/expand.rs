@@ -6,17 +6,17 @@ mod scope;
 mod serialized;
 mod tuple;
 
-use crate::{ast, attr, errors::Errors, span::respanned, valid};
+use crate::{ast, attr, errors::Errors, valid};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::{DeriveInput, Path};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, Ident, Path};
 
 pub(crate) fn derive_scope(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
     let parsed = ast::Scope::parse(input, &errors);
     let checked = valid::Scope::check(&parsed, &errors);
     let impls = scope::expand(&checked);
-    in_const(input, &impls, errors)
+    in_const(input, &parsed.krate, &impls, errors)
 }
 
 pub(crate) fn derive_operation(input: &DeriveInput) -> TokenStream {
@@ -24,17 +24,21 @@ pub(crate) fn derive_operation(input: &DeriveInput) -> TokenStream {
     let parsed = ast::Operation::parse(input, &errors);
     let checked = valid::Operation::check(&parsed, &errors);
     let impls = operation::expand(&checked);
-    in_const(input, &impls, errors)
+    in_const(input, &parsed.krate, &impls, errors)
 }
 
-fn in_const(input: &DeriveInput, impls: &TokenStream, errors: Errors) -> TokenStream {
+/// Where the impls have a short name for what they name; the compiler reads every token of it once for each item.
+fn in_const(input: &DeriveInput, krate: &Path, impls: &TokenStream, errors: Errors) -> TokenStream {
     let errors = errors.finish();
     // What is deprecated still has to be implemented.
     let allow = attr::is_deprecated(input).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #errors
         #allow
-        const _: () = { #impls };
+        const _: () = {
+            use #krate::private as __private;
+            #impls
+        };
     }
 }
 
@@ -43,21 +47,13 @@ fn located(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 
-/// The module that holds everything generated code names.
-#[derive(Clone, Copy)]
-struct Private<'a>(&'a Path);
+/// `__private::Item`, written at `span`: from the module that holds everything generated code names.
+fn private(item: &str, span: Span) -> TokenStream {
+    let [module, item] = ["__private", item].map(|word| Ident::new(word, span));
+    quote_spanned!(span=> #module::#item)
+}
 
-impl Private<'_> {
-    /// `::auth_core::private::Item`, written at `span`.
-    fn item(self, item: &str, span: Span) -> TokenStream {
-        let krate = self.0;
-        let item = syn::Ident::new(item, span);
-        respanned(quote!(#krate::private::#item), span)
-    }
-
-    /// `::auth_core::private::serde::Item`
-    fn serde(self, item: &str) -> TokenStream {
-        let (krate, item) = (self.0, syn::Ident::new(item, Span::call_site()));
-        quote!(#krate::private::serde::#item)
-    }
+/// `__private::Item`, of the macro's own.
+fn here(item: &str) -> TokenStream {
+    private(item, Span::call_site())
 }

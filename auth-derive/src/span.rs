@@ -35,12 +35,3 @@ impl ToTokens for Range {
         }
     }
 }
-
-/// The same tokens at another place.
-pub(crate) fn respanned(tokens: impl ToTokens, span: Span) -> TokenStream {
-    let moved = |mut token: TokenTree| {
-        token.set_span(span);
-        token
-    };
-    tokens.into_token_stream().into_iter().map(moved).collect()
-}

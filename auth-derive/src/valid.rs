@@ -5,7 +5,7 @@ mod operation;
 mod parts;
 mod scope;
 
-pub(crate) use endpoint::{Endpoint, PathPiece};
+pub(crate) use endpoint::Endpoint;
 pub(crate) use operation::{Need, Operation, Requires};
 pub(crate) use parts::{Body, Field};
 pub(crate) use scope::Scope;

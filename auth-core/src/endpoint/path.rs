@@ -8,51 +8,33 @@ use crate::Secret;
 /// Everything but the unreserved characters of RFC 3986 section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Writes a path from a template and values, so that the route stays that of the template.
-#[derive(Debug)]
-pub struct PathBuilder {
-    template: &'static str,
-    path: String,
-    problem: Option<InvalidPath>,
-}
-
-impl PathBuilder {
-    /// Starts a path.
-    #[must_use]
-    pub const fn new(template: &'static str) -> Self {
-        Self { template, path: String::new(), problem: None }
-    }
-
-    /// Adds a part of the template as it is.
-    pub fn literal(&mut self, text: &'static str) {
-        self.path.push_str(text);
-    }
-
-    /// Adds a value, encoded.
-    pub fn value(&mut self, name: &'static str, value: &(impl PathValue + ?Sized)) {
-        let start = self.path.len();
-        if value.write(&mut Encoded(&mut self.path)).is_err() {
-            self.problem.get_or_insert(InvalidPath::Unwritable { template: self.template, name });
-        } else if self.path.len() == start {
-            self.problem.get_or_insert(InvalidPath::Empty { template: self.template, name });
+/// The path that a template and the values of its placeholders make, in their order; the route stays that of the template.
+///
+/// # Errors
+///
+/// What is wrong with the first value that has to be refused.
+pub fn fill(template: &'static str, values: &[&dyn PathValue]) -> Result<String, InvalidPath> {
+    let mut path = String::with_capacity(template.len());
+    let (mut rest, mut values) = (template, values.iter());
+    while let Some((literal, (name, after))) =
+        rest.split_once('{').and_then(|(literal, inside)| Some((literal, inside.split_once('}')?)))
+    {
+        path.push_str(literal);
+        let start = path.len();
+        if let Some(value) = values.next() {
+            value.write(&mut Encoded(&mut path)).map_err(|_| InvalidPath::Unwritable { template, name })?;
         }
-    }
-
-    /// The whole path.
-    ///
-    /// # Errors
-    ///
-    /// What was wrong with the first value that had to be refused.
-    pub fn finish(self) -> Result<String, InvalidPath> {
-        if let Some(problem) = self.problem {
-            return Err(problem);
+        if path.len() == start {
+            return Err(InvalidPath::Empty { template, name });
         }
-        // A percent-encoded dot is a dot to those who resolve such segments, so there is no way to write one.
-        if self.path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            return Err(InvalidPath::DotSegment { template: self.template });
-        }
-        Ok(self.path)
+        rest = after;
     }
+    path.push_str(rest);
+    // A percent-encoded dot is a dot to those who resolve such segments, so there is no way to write one.
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err(InvalidPath::DotSegment { template });
+    }
+    Ok(path)
 }
 
 /// A value that can stand in a path.
@@ -129,11 +111,7 @@ mod tests {
     use super::*;
 
     fn path(value: &str) -> Result<String, InvalidPath> {
-        let mut path = PathBuilder::new("/a/{b}/c");
-        path.literal("/a/");
-        path.value("b", value);
-        path.literal("/c");
-        path.finish()
+        fill("/a/{b}/c", &[&value])
     }
 
     #[test]
@@ -169,18 +147,18 @@ mod tests {
                 Err(fmt::Error)
             }
         }
-        let mut path = PathBuilder::new("/{id}");
-        path.literal("/");
-        path.value("id", &Half);
-        assert_eq!(path.finish(), Err(InvalidPath::Unwritable { template: "/{id}", name: "id" }));
+        assert_eq!(fill("/{id}", &[&Half]), Err(InvalidPath::Unwritable { template: "/{id}", name: "id" }));
     }
 
     #[test]
     fn dots_of_several_values_do_not_add_up_to_a_segment() {
-        let mut path = PathBuilder::new("/{a}{b}");
-        path.literal("/");
-        path.value("a", ".");
-        path.value("b", &'.');
-        assert!(path.finish().is_err());
+        assert_eq!(fill("/{a}{b}", &[&".", &'.']), Err(InvalidPath::DotSegment { template: "/{a}{b}" }));
+        assert_eq!(fill("/{a}.{b}/", &[&1, &"x"]).unwrap(), "/1.x/");
+    }
+
+    #[test]
+    fn a_placeholder_without_a_value_is_empty() {
+        assert_eq!(fill("/{a}/{b}", &[&1]), Err(InvalidPath::Empty { template: "/{a}/{b}", name: "b" }));
+        assert_eq!(fill("/a", &[]).unwrap(), "/a");
     }
 }

@@ -1,60 +1,59 @@
 use super::{
-    Private, located,
+    here, located, private,
     serialized::{Serialized, Style},
 };
 use crate::{
     attr::operation::Response,
-    span::{Range, respanned},
-    valid::{Body, Endpoint, Field, Operation, PathPiece},
+    span::Range,
+    valid::{Body, Endpoint, Field, Operation},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Ident, Type, ext::IdentExt};
 
-/// Expands to, in full paths:
+/// Expands to:
 ///
 /// ```text
 /// #[automatically_derived]
-/// impl Endpoint for RenameModel {
+/// impl __private::Endpoint for RenameModel {
 ///     type Response = Model;
-///     type Format = Json;
-///     const METHOD: Method = Method::PATCH;
-///     const PATH: &'static str = "/cloud/{cloud_id}/project/{project_id}/model/{model_id}";
-///     const MIN_VALIDITY: Duration = Duration::from_secs(300);
-///     const IDEMPOTENT: bool = false;
-///     fn path(&self) -> Result<String, InvalidPath> {
-///         let mut __path = PathBuilder::new(<Self as Endpoint>::PATH);
-///         PathBuilder::literal(&mut __path, "/cloud/");
-///         PathBuilder::value(&mut __path, "cloud_id", &self.cloud_id);
-///         ..
-///         PathBuilder::finish(__path)
+///     type Format = __private::Json;
+///     const METHOD: __private::Method = __private::Method::PATCH;
+///     const PATH: &'static __private::str = "/cloud/{cloud_id}/project/{project_id}/model/{model_id}";
+///     fn path(&self) -> __private::PathResult {
+///         __private::fill("/cloud/{cloud_id}/..", &[&self.cloud_id, &self.project_id, &self.model_id])
 ///     }
-///     fn write<__W: RequestWriter>(&self, __request: &mut __W) -> Result<(), <__W as RequestWriter>::Error> {
-///         RequestWriter::json(__request, &__Body(self))?;
-///         Ok(())
+///     fn write(&self, __request: &mut dyn __private::RequestWriter) {
+///         __request.json(&__private::Fields::members("RenameModel", &[__private::Member::new("name", &self.name)]));
 ///     }
 /// }
-/// // `__Body`: see `serialized`
 /// ```
+///
+/// That is little, and nothing of it is generic: operations come by the hundred, and each costs whoever compiles them.
 pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> TokenStream {
-    let Operation { ident, generics, krate, .. } = operation;
-    let private = Private(krate);
-    let here = |item| private.item(item, Span::call_site());
-    let [trait_, method_ty, duration, invalid_path, builder, writer] =
-        ["Endpoint", "Method", "Duration", "InvalidPath", "PathBuilder", "RequestWriter"].map(here);
+    let Operation { ident, generics, .. } = operation;
+    let [trait_, method_ty, duration] = ["Endpoint", "Method", "Duration"].map(here);
+    let Endpoint { template, min_validity, .. } = endpoint;
 
-    let mut bounds =
-        Bounds { private, params: generics.type_params().map(|param| &param.ident).collect(), list: vec![] };
-    let steps = endpoint.path.iter().map(|piece| path_step(piece, &builder, &mut bounds)).collect::<TokenStream>();
-    let (steps_of_write, helpers) = write_steps(operation, endpoint, &mut bounds);
-
+    let mut bounds = Bounds { params: generics.type_params().map(|param| &param.ident).collect(), list: vec![] };
+    for field in &endpoint.path {
+        bounds.push(field.ty, "PathValue");
+    }
+    let path_values = endpoint.path.iter().map(reference);
+    let (steps, helpers) = write_steps(operation, endpoint, &mut bounds);
     let response = response(endpoint.response, &mut bounds);
+    let min_validity =
+        (*min_validity > 0).then(|| quote!(const MIN_VALIDITY: #duration = #duration::from_secs(#min_validity);));
+    let idempotent = (endpoint.idempotent && !endpoint.method.is_idempotent()).then(|| {
+        quote!(
+            const IDEMPOTENT: __private::bool = true;
+        )
+    });
 
     let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let user_bounds = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let bounds = &bounds.list;
     let method = format_ident!("{}", endpoint.method.as_str());
-    let Endpoint { template, min_validity, idempotent, .. } = endpoint;
 
     quote! {
         #[automatically_derived]
@@ -65,20 +64,14 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
         {
             #response
             const METHOD: #method_ty = #method_ty::#method;
-            const PATH: &'static ::core::primitive::str = #template;
-            const MIN_VALIDITY: #duration = #duration::from_secs(#min_validity);
-            const IDEMPOTENT: ::core::primitive::bool = #idempotent;
-            fn path(&self) -> ::core::result::Result<::std::string::String, #invalid_path> {
-                let mut __path = #builder::new(<Self as #trait_>::PATH);
-                #steps
-                #builder::finish(__path)
+            const PATH: &'static __private::str = #template;
+            #min_validity
+            #idempotent
+            fn path(&self) -> __private::PathResult {
+                __private::fill(#template, &[#(#path_values),*])
             }
-            fn write<__W: #writer>(
-                &self,
-                __request: &mut __W,
-            ) -> ::core::result::Result<(), <__W as #writer>::Error> {
-                #steps_of_write
-                ::core::result::Result::Ok(())
+            fn write(&self, __request: &mut dyn __private::RequestWriter) {
+                #steps
             }
         }
 
@@ -89,8 +82,6 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
 /// `type Response = Type; type Format = Json;`, at the type, which may be less visible than the operation, or not be read
 /// from JSON.
 fn response(response: &Response, bounds: &mut Bounds<'_>) -> TokenStream {
-    let private = bounds.private;
-    let here = |item| private.item(item, Span::call_site());
     let is = |ty, format| {
         let format = here(format);
         quote!(type Response = #ty; type Format = #format;)
@@ -100,24 +91,12 @@ fn response(response: &Response, bounds: &mut Bounds<'_>) -> TokenStream {
         Response::Bytes => is(here("Bytes"), "Raw"),
         Response::Stream => is(here("ByteStream"), "Streamed"),
         Response::Json(ty) => {
-            bounds.push(ty, &here("DeserializeOwned"));
+            bounds.push(ty, "DeserializeOwned");
             let Range { start, end } = Range::of(ty);
-            let format = respanned(private.item("Json", Span::call_site()), located(start));
+            let format = private("Json", located(start));
             let keyword = quote_spanned!(located(start)=> type);
             let semicolon = quote_spanned!(located(end)=> ;);
             quote!(#keyword Response = #ty #semicolon #keyword Format = #format #semicolon)
-        }
-    }
-}
-
-fn path_step(piece: &PathPiece<'_>, builder: &TokenStream, bounds: &mut Bounds<'_>) -> TokenStream {
-    match piece {
-        PathPiece::Literal(text) => quote!(#builder::literal(&mut __path, #text);),
-        PathPiece::Field(field) => {
-            let path_value = bounds.private.item("PathValue", Span::call_site());
-            bounds.push(field.ty, &path_value);
-            let (name, value) = (field.ident.unraw().to_string(), reference(field));
-            quote!(#builder::value(&mut __path, #name, #value);)
         }
     }
 }
@@ -128,41 +107,61 @@ fn write_steps(
     endpoint: &Endpoint<'_>,
     bounds: &mut Bounds<'_>,
 ) -> (TokenStream, TokenStream) {
-    let private = bounds.private;
-    let here = |item| private.item(item, Span::call_site());
-    let (writer, header_name) = (here("RequestWriter"), here("HeaderName"));
     let (mut steps, mut helpers) = (TokenStream::new(), TokenStream::new());
 
     for (name, field) in &endpoint.headers {
-        bounds.push(field.optional.unwrap_or(field.ty), &here("HeaderField"));
+        bounds.push(field.optional.unwrap_or(field.ty), "HeaderField");
         let name = name.as_str();
-        let step = |value| quote!(#writer::header(__request, #header_name::from_static(#name), #value)?;);
+        let step = |value| quote!(__request.header(__private::HeaderName::from_static(#name), #value););
         steps.extend(when_some(field, step));
     }
 
-    let mut object = |method: &str, helper: &str, style, fields: &[Field<'_>]| {
+    let mut object = |helper: &str, style, fields: &[Field<'_>]| {
         let serialized = Serialized { operation, serde: endpoint.serde, name: helper, style, fields };
-        helpers.extend(serialized.expand(bounds));
-        let (method, helper) = (format_ident!("{method}"), format_ident!("{helper}"));
-        quote!(#writer::#method(__request, &#helper(self))?;)
+        if serialized.has_attributes() {
+            helpers.extend(serialized.expand(bounds));
+            let helper = format_ident!("{helper}");
+            quote!(__private::Fields::whole(&#helper(self)))
+        } else {
+            members(operation, fields, bounds)
+        }
     };
     if !endpoint.query.is_empty() {
-        steps.extend(object("query", "__Query", Style::Members, &endpoint.query));
+        let query = object("__Query", Style::Members, &endpoint.query);
+        steps.extend(quote!(__request.query(&#query);));
     }
     match &endpoint.body {
         Body::None => {}
-        Body::Json(fields) => steps.extend(object("json", "__Body", Style::Members, fields)),
-        Body::Form(fields) => steps.extend(object("form", "__Form", Style::Members, fields)),
+        Body::Json(fields) => {
+            let body = object("__Body", Style::Members, fields);
+            steps.extend(quote!(__request.json(&#body);));
+        }
+        Body::Form(fields) => {
+            let body = object("__Form", Style::Members, fields);
+            steps.extend(quote!(__request.form(&#body);));
+        }
         Body::Whole(field) if field.serde.is_by_function() => {
-            let step = object("json", "__Body", Style::Transparent, &[*field]);
-            steps.extend(when_some(field, |_| step));
+            let body = object("__Body", Style::Transparent, &[*field]);
+            steps.extend(when_some(field, |_| quote!(__request.json(&#body);)));
         }
         Body::Whole(field) => {
-            bounds.push(field.optional.unwrap_or(field.ty), &private.serde("Serialize"));
-            steps.extend(when_some(field, |value| quote!(#writer::json(__request, #value)?;)));
+            bounds.push_serialize(field.optional.unwrap_or(field.ty));
+            steps.extend(when_some(field, |value| quote!(__request.json(&__private::Fields::whole(#value));)));
         }
     }
     (steps, helpers)
+}
+
+/// `__private::Fields::members("RenameModel", &[__private::Member::new("name", &self.name)])`
+fn members(operation: &Operation<'_>, fields: &[Field<'_>], bounds: &mut Bounds<'_>) -> TokenStream {
+    let members = fields.iter().map(|field| {
+        bounds.push_serialize(field.optional.unwrap_or(field.ty));
+        let (name, value, place) = (field.ident.unraw().to_string(), reference(field), Range::of(field.ty).start);
+        let new = Ident::new(if field.optional.is_some() { "unless_none" } else { "new" }, located(place));
+        quote_spanned!(located(place)=> __private::Member::#new(#name, #value))
+    });
+    let name = operation.ident.unraw().to_string();
+    quote!(__private::Fields::members(#name, &[#(#members),*]))
 }
 
 /// A step with the field's value, left out when the field is `None`.
@@ -186,14 +185,22 @@ fn reference(field: &Field<'_>) -> TokenStream {
 
 /// What the types of fields have to be, where that depends on a type parameter.
 pub(super) struct Bounds<'a> {
-    pub(super) private: Private<'a>,
     pub(super) params: Vec<&'a Ident>,
     pub(super) list: Vec<TokenStream>,
 }
 
 impl Bounds<'_> {
-    pub(super) fn push(&mut self, ty: &Type, bound: &TokenStream) {
-        if mentions(ty.to_token_stream(), &self.params) {
+    pub(super) fn push(&mut self, ty: &Type, bound: &str) {
+        self.push_tokens(ty, || here(bound));
+    }
+
+    pub(super) fn push_serialize(&mut self, ty: &Type) {
+        self.push_tokens(ty, || quote!(__private::serde::Serialize));
+    }
+
+    fn push_tokens(&mut self, ty: &Type, bound: impl FnOnce() -> TokenStream) {
+        if !self.params.is_empty() && mentions(ty.to_token_stream(), &self.params) {
+            let bound = bound();
             self.list.push(quote!(#ty: #bound));
         }
     }

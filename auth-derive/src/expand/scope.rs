@@ -1,6 +1,6 @@
-use super::{Private, tuple::tuple};
+use super::{here, located, private, tuple::tuple};
 use crate::{name::ScopeName, valid::Scope};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -8,22 +8,20 @@ use syn::spanned::Spanned;
 ///
 /// ```text
 /// #[automatically_derived]
-/// impl ::auth_core::private::Scope for ModelRead {
-///     const INFO: ::auth_core::private::ScopeInfo = ::auth_core::private::ScopeInfo::new(
+/// impl __private::Scope for ModelRead {
+///     const INFO: __private::ScopeInfo = __private::ScopeInfo::new(
 ///         "model:read",
 ///         "Read models.",
 ///         &["ifc:read",],
-///         &[&<ModelWrite as ::auth_core::private::Scope>::INFO,],
+///         &[&<ModelWrite as __private::Scope>::INFO,],
 ///     );
-///     type Id = (::auth_core::private::X8, (::auth_core::private::XF, ..));
+///     type Id = (__private::X8, (__private::XF, ..));
 ///     type ImpliedBy = (ModelWrite,);
 /// }
 /// ```
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
-    let Scope { ident, generics, krate, doc, name, aliases, implied_by } = scope;
+    let Scope { ident, generics, doc, name, aliases, implied_by } = scope;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let private = Private(krate);
-    let here = |item: &str| private.item(item, Span::call_site());
     let (scope_trait, scope_info) = (here("Scope"), here("ScopeInfo"));
 
     let id = name.id().chars().rev().fold(quote!(()), |rest, digit| {
@@ -33,8 +31,9 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let name = name.as_str();
     let aliases = aliases.iter().map(ScopeName::as_str);
     let infos = implied_by.iter().map(|path| {
-        let scope_trait = private.item("Scope", path.span());
-        quote_spanned!(path.span()=> &<#path as #scope_trait>::INFO)
+        let span = located(path.span());
+        let scope_trait = private("Scope", span);
+        quote_spanned!(span=> &<#path as #scope_trait>::INFO)
     });
     let any = here("Any");
     let implied_by = tuple(implied_by.iter().map(|path| quote!(#path)).collect(), |members| quote!(#any<#members>));

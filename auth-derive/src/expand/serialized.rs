@@ -1,6 +1,6 @@
-//! Types that serialize some of the fields of an operation.
+//! Types that serialize some of the fields of an operation, where `#[serde(..)]` says how.
 
-use super::{Private, endpoint::Bounds, located};
+use super::{endpoint::Bounds, located};
 use crate::{
     attr::serde::Keys,
     valid::{Field, Operation},
@@ -27,12 +27,17 @@ pub(super) enum Style {
 }
 
 impl Serialized<'_> {
+    /// Whether it is serde's to say how they are written.
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.serde.attrs.is_empty() || self.fields.iter().any(|field| !field.serde.attrs.is_empty())
+    }
+
     /// Serde's own derive writes the fields, from a definition that has these and no others: with `remote` it reads them
     /// out of the operation, so that functions named in `#[serde(..)]` see the types that the author wrote. Expands to:
     ///
     /// ```text
-    /// #[derive(::auth_core::private::serde::Serialize)]
-    /// #[serde(crate = "::auth_core::private::serde", remote = "ListModels", rename = "ListModels", rename_all = "camelCase")]
+    /// #[derive(__private::serde::Serialize)]
+    /// #[serde(crate = "__private::serde", remote = "ListModels", rename = "ListModels", rename_all = "camelCase")]
     /// struct __QueryFields {
     ///     #[serde(rename = "type")]
     ///     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
@@ -42,17 +47,15 @@ impl Serialized<'_> {
     /// struct __Query<'__a>(&'__a ListModels);
     ///
     /// #[automatically_derived]
-    /// impl<'__a> ::auth_core::private::serde::Serialize for __Query<'__a> {
+    /// impl<'__a> __private::serde::Serialize for __Query<'__a> {
     ///     // calls `__QueryFields::serialize(self.0, ..)`
     /// }
     /// ```
     pub(super) fn expand(&self, bounds: &mut Bounds<'_>) -> TokenStream {
-        let Operation { ident, generics, krate, .. } = self.operation;
-        let private = Private(krate);
-        let serialize = private.serde("Serialize");
-        let serializer = private.serde("Serializer");
+        let Operation { ident, generics, .. } = self.operation;
+        let [serialize, serializer] = [quote!(__private::serde::Serialize), quote!(__private::serde::Serializer)];
 
-        let own_bounds = self.bounds(bounds, &serialize);
+        let own_bounds = self.bounds(bounds);
         let container = self.container(&own_bounds);
         let members = self.fields.iter().map(|field| self.member(field));
         let definition = format_ident!("{}Fields", self.name);
@@ -71,20 +74,20 @@ impl Serialized<'_> {
         with_lifetime.params.insert(0, parse_quote!('__a));
         let (impl_generics_a, ty_generics_a, _) = with_lifetime.split_for_impl();
         let turbofish = ty_generics.as_turbofish();
-        let fallback = self.may_be_refused().then(|| {
-            quote! {
-                trait __Fallback: ::core::marker::Sized {
-                    fn serialize<__T, __S: #serializer>(
-                        _: __T,
-                        __serializer: __S,
-                    ) -> ::core::result::Result<<__S as #serializer>::Ok, <__S as #serializer>::Error> {
-                        #serializer::serialize_unit(__serializer)
-                    }
+        // An attribute that serde refuses leaves the definition without its function. This one then stands in, which is
+        // second choice to that, so that the mistake gives one error.
+        let fallback = quote! {
+            trait __Fallback: ::core::marker::Sized {
+                fn serialize<__T, __S: #serializer>(
+                    _: __T,
+                    __serializer: __S,
+                ) -> ::core::result::Result<<__S as #serializer>::Ok, <__S as #serializer>::Error> {
+                    #serializer::serialize_unit(__serializer)
                 }
-
-                impl #impl_generics __Fallback for #definition #ty_generics where #user_bounds {}
             }
-        });
+
+            impl #impl_generics __Fallback for #definition #ty_generics where #user_bounds {}
+        };
 
         quote! {
             #[derive(#serialize)]
@@ -114,10 +117,10 @@ impl Serialized<'_> {
     }
 
     /// What the fields' types have to be; also added to those of the operation.
-    fn bounds(&self, all: &mut Bounds<'_>, serialize: &TokenStream) -> Vec<TokenStream> {
-        let mut own = Bounds { private: all.private, params: all.params.clone(), list: Vec::new() };
+    fn bounds(&self, all: &mut Bounds<'_>) -> Vec<TokenStream> {
+        let mut own = Bounds { params: all.params.clone(), list: Vec::new() };
         for field in self.fields.iter().filter(|field| !field.serde.is_by_function()) {
-            own.push(field.ty, serialize);
+            own.push_serialize(field.ty);
         }
         all.list.extend(own.list.iter().cloned());
         own.list.into_iter().map(|bound| self.without_self(bound)).collect()
@@ -125,10 +128,10 @@ impl Serialized<'_> {
 
     /// What stands in `#[serde(..)]` on the definition.
     fn container(&self, bounds: &[TokenStream]) -> TokenStream {
-        let Operation { ident, generics, krate, .. } = self.operation;
+        let Operation { ident, generics, .. } = self.operation;
         let text = |tokens: TokenStream| LitStr::new(&tokens.to_string(), Span::call_site());
-        let (serde, remote) = (text(quote!(#krate::private::serde)), text(ident.to_token_stream()));
-        let mut container = quote!(crate = #serde, remote = #remote);
+        let remote = text(ident.to_token_stream());
+        let mut container = quote!(crate = "__private::serde", remote = #remote);
         if generics.type_params().next().is_some() {
             // Those that serde would find are bounds on the type parameters themselves, which the operation's are not.
             let bounds = text(quote!(#(#bounds),*));
@@ -145,12 +148,6 @@ impl Serialized<'_> {
         let metas = self.serde.without_crate();
         container.extend(quote!(#(, #metas)*));
         container
-    }
-
-    /// An attribute that serde refuses leaves the definition without its function. Another one then stands in, which is
-    /// second choice to that, so that the mistake gives one error.
-    fn may_be_refused(&self) -> bool {
-        !self.serde.attrs.is_empty() || self.fields.iter().any(|field| !field.serde.attrs.is_empty())
     }
 
     /// `#[serde(..)] field: Type`

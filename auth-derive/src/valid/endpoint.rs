@@ -9,7 +9,7 @@ use crate::{
     header::HeaderName,
     method::Method,
     suggest,
-    template::{Piece, Template},
+    template::Template,
 };
 use syn::{Data, DeriveInput, Fields, ext::IdentExt};
 
@@ -18,7 +18,8 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) method: Method,
     /// The path as it was written.
     pub(crate) template: String,
-    pub(crate) path: Vec<PathPiece<'a>>,
+    /// The fields that it names, in its order.
+    pub(crate) path: Vec<Field<'a>>,
     pub(crate) response: &'a Response,
     /// In seconds.
     pub(crate) min_validity: u64,
@@ -28,11 +29,6 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) body: Body<'a>,
     /// `#[serde(..)]` of the struct.
     pub(crate) serde: &'a Keys<'a>,
-}
-
-pub(crate) enum PathPiece<'a> {
-    Literal(String),
-    Field(Field<'a>),
 }
 
 impl<'a> Endpoint<'a> {
@@ -50,7 +46,7 @@ impl<'a> Endpoint<'a> {
             if let Some(method) = attr.method {
                 parts.check_body(method, is_complete, errors);
             }
-            path = template.unwrap_or_default().pieces.into_iter().filter_map(|piece| parts.resolve(piece)).collect();
+            path = template.unwrap_or_default().placeholders().filter_map(|name| parts.path_field(name)).collect();
         }
         if errors.any() {
             parts = Parts::default();
@@ -116,13 +112,4 @@ fn check_names(template: &Template, fields: &[String], attr: &OperationAttr<'_>,
         errors.at(&attr.path, format!("`{{{name}}}` names no field; {hint}"));
     }
     unknown.is_empty()
-}
-
-impl<'a> Parts<'a> {
-    fn resolve(&self, piece: Piece) -> Option<PathPiece<'a>> {
-        Some(match piece {
-            Piece::Literal(text) => PathPiece::Literal(text),
-            Piece::Placeholder(name) => PathPiece::Field(self.path_field(&name)?),
-        })
-    }
 }

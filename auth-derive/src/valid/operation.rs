@@ -11,7 +11,6 @@ use syn::{Data, Generics, Ident, Path};
 pub(crate) struct Operation<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
-    pub(crate) krate: &'a Path,
     pub(crate) doc: &'a str,
     pub(crate) requires: Requires<'a>,
     pub(crate) endpoint: Option<Endpoint<'a>>,
@@ -49,7 +48,6 @@ impl<'a> Operation<'a> {
         Self {
             ident: &input.ident,
             generics: &input.generics,
-            krate: &parsed.krate,
             doc: &parsed.doc,
             requires: requires.unwrap_or(Requires::Public),
             endpoint: Endpoint::check(parsed, errors),

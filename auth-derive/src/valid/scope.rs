@@ -12,7 +12,6 @@ pub(crate) struct Scope<'a> {
     pub(crate) ident: &'a Ident,
     /// Empty, but for an item that is refused because of them.
     pub(crate) generics: Generics,
-    pub(crate) krate: &'a Path,
     pub(crate) doc: &'a str,
     pub(crate) name: ScopeName,
     pub(crate) aliases: Vec<ScopeName>,
@@ -31,7 +30,6 @@ impl<'a> Scope<'a> {
         Self {
             ident,
             generics: static_generics(parsed.input),
-            krate: &parsed.krate,
             doc: &parsed.doc,
             aliases: attr.map_or_else(Vec::new, |attr| check_aliases(attr, name.as_ref(), errors)),
             name: name.unwrap_or_else(ScopeName::invalid),

@@ -69,7 +69,7 @@ impl<G> Client<G> {
     }
 
     async fn call<O: Endpoint>(&self, written: Written) -> Result<O::Response, Error> {
-        let Written { path, headers, body } = written;
+        let Written { path, headers, body, .. } = written;
         let mut request = self.stack.http().request(O::METHOD, self.url(&path)).headers(headers);
         if let Some(body) = body {
             request = request.body(body);

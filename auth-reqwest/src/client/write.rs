@@ -1,8 +1,7 @@
 use std::error;
 
-use auth_core::{Endpoint, HeaderField, RequestWriter};
+use auth_core::{Endpoint, Fields, HeaderField, RequestWriter};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use serde::Serialize;
 
 use crate::Error;
 
@@ -13,46 +12,50 @@ pub(super) struct Written {
     pub(super) path: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
+    /// What could not be written, first of all.
+    problem: Option<BoxError>,
 }
 
+type BoxError = Box<dyn error::Error + Send + Sync>;
+
 pub(super) fn write<O: Endpoint>(operation: &O) -> Result<Written, Error> {
-    let encoding = |source: Box<dyn error::Error + Send + Sync>| Error::Encoding { operation: O::NAME, source };
+    let encoding = |source: BoxError| Error::Encoding { operation: O::NAME, source };
     let mut written = Written { path: operation.path().map_err(|error| encoding(error.into()))?, ..Written::default() };
-    operation.write(&mut written).map_err(encoding)?;
-    Ok(written)
+    operation.write(&mut written);
+    written.problem.take().map_or(Ok(written), |problem| Err(encoding(problem)))
 }
 
 impl Written {
-    fn body(&mut self, content_type: &'static str, body: Vec<u8>) {
+    fn body(&mut self, content_type: &'static str, body: Result<Vec<u8>, impl Into<BoxError>>) {
         self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        self.body = Some(body);
+        self.body = self.written(body);
+    }
+
+    fn written<T>(&mut self, written: Result<T, impl Into<BoxError>>) -> Option<T> {
+        written.map_err(|error| _ = self.problem.get_or_insert_with(|| error.into())).ok()
     }
 }
 
 impl RequestWriter for Written {
-    type Error = Box<dyn error::Error + Send + Sync>;
-
-    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) -> Result<(), Self::Error> {
-        self.headers.append(name, value.to_value()?);
-        Ok(())
+    fn header(&mut self, name: HeaderName, value: &dyn HeaderField) {
+        if let Some(value) = self.written(value.to_value()) {
+            self.headers.append(name, value);
+        }
     }
 
-    fn query<T: Serialize + ?Sized>(&mut self, query: &T) -> Result<(), Self::Error> {
-        let query = serde_html_form::to_string(query)?;
+    fn query(&mut self, query: &Fields<'_>) {
+        let query = self.written(serde_html_form::to_string(query)).unwrap_or_default();
         if !query.is_empty() {
             self.path.push(if self.path.contains('?') { '&' } else { '?' });
             self.path.push_str(&query);
         }
-        Ok(())
     }
 
-    fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error> {
-        self.body("application/json", serde_json::to_vec(body)?);
-        Ok(())
+    fn json(&mut self, body: &Fields<'_>) {
+        self.body("application/json", serde_json::to_vec(body));
     }
 
-    fn form<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Self::Error> {
-        self.body("application/x-www-form-urlencoded", serde_html_form::to_string(body)?.into_bytes());
-        Ok(())
+    fn form(&mut self, body: &Fields<'_>) {
+        self.body("application/x-www-form-urlencoded", serde_html_form::to_string(body).map(String::into_bytes));
     }
 }

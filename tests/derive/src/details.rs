@@ -32,13 +32,13 @@ fn an_optional_type_in_parentheses_is_optional() {
 fn a_response_of_nothing_may_be_written() {
     let found =
         written("#[derive(ApiOperation)] #[requires(public)] #[operation(GET, \"/\", response = ())] struct S;");
-    assert!(found.contains("typeFormat=::auth_core::private::Empty;"), "{found}");
+    assert!(found.contains("typeFormat=__private::Empty;"), "{found}");
 }
 
 #[test]
 fn an_operation_without_fields_has_no_body() {
     let found = written("#[derive(ApiOperation)] #[requires(public)] #[operation(PUT, \"/\")] struct S;");
-    assert!(!found.contains("__Body"), "{found}");
+    assert!(found.contains("RequestWriter){}"), "{found}");
 }
 
 #[test]
@@ -51,4 +51,33 @@ fn a_keyword_that_syn_takes_for_a_type_is_refused() {
         assert_eq!(expanded.mistakes.len(), 1, "{:?}", expanded.mistakes);
         assert!(syn::parse2::<syn::File>(expanded.tokens).is_ok());
     }
+}
+
+#[test]
+fn what_is_left_out_is_asked_for_once() {
+    for attr in ["#[operation]", "#[operation()]", "#[operation = 1]"] {
+        let found = messages(&format!("#[derive(ApiOperation)] #[requires(public)] {attr} struct S;"));
+        let [only] = found.as_slice() else { panic!("{attr}: {found:?}") };
+        assert!(only.starts_with("`#[operation]` takes the method and the path"), "{only}");
+    }
+}
+
+#[test]
+fn what_a_misspelt_placeholder_stands_for_is_not_left_over() {
+    let found = messages(
+        "#[derive(ApiOperation)] #[requires(public)] #[operation(POST, \"/{idd}\")] struct S { id: u8, #[body] b: u8 }",
+    );
+    let [only] = found.as_slice() else { panic!("{found:?}") };
+    assert!(only.contains("did you mean `{id}`?"), "{only}");
+}
+
+#[test]
+fn what_is_beside_the_body_of_a_delete_is_its_query() {
+    let found = written(
+        "#[derive(ApiOperation)] #[requires(public)] #[operation(DELETE, \"/\")] struct S { a: u8, #[body] b: u8 }",
+    );
+    assert!(
+        found.contains(r#"__request.query(&__private::Fields::members("S",&[__private::Member::new("a",&self.a)]));"#)
+    );
+    assert!(found.contains("__request.json(&__private::Fields::whole(&self.b));"), "{found}");
 }

@@ -13,12 +13,13 @@ struct Clone;
 struct Empty;
 struct Endpoint;
 struct Err;
+struct Fields;
 struct Json;
+struct Member;
 struct Method;
 struct None;
 struct Ok;
 struct Option<T>(T);
-struct PathBuilder;
 struct PhantomData;
 struct Query;
 struct RequestWriter;
@@ -31,9 +32,12 @@ struct bool;
 struct str;
 struct u64;
 
-/// Would be called instead of inherent functions, if these were called with a dot.
+/// Would be called instead of what they are named after, if that were found in the same way.
 trait Literal: ::core::marker::Sized {
-    fn literal(self, _: &'static ::core::primitive::str) {
+    fn json<T>(self, _: T) {
+        ::core::panic!()
+    }
+    fn members<T, U>(_: T, _: U) {
         ::core::panic!()
     }
     fn serialize(self) {
@@ -95,9 +99,9 @@ fn main() {
     };
     ::core::assert_eq!(rename.path().unwrap(), "/cloud/1/a");
     let mut writer = Writer(::std::vec::Vec::new());
-    rename.write(&mut writer).unwrap();
-    r#async { r#type: 5 }.write(&mut writer).unwrap();
-    Format { value: Box(6) }.write(&mut writer).unwrap();
+    rename.write(&mut writer);
+    r#async { r#type: 5 }.write(&mut writer);
+    Format { value: Box(6) }.write(&mut writer);
     ::core::assert_eq!(
         writer.0,
         ["if-match: 4", r#"{"async":true}"#, r#"{"match":2,"name":3}"#, r#"{"type":5}"#, r#"{"value":0}"#]
@@ -107,37 +111,20 @@ fn main() {
 struct Writer(::std::vec::Vec<::std::string::String>);
 
 impl ::auth_core::RequestWriter for Writer {
-    type Error = ::serde_json::Error;
-
-    fn header(
-        &mut self,
-        name: ::auth_core::private::HeaderName,
-        value: &dyn ::auth_core::HeaderField,
-    ) -> ::core::result::Result<(), Self::Error> {
+    fn header(&mut self, name: ::auth_core::private::HeaderName, value: &dyn ::auth_core::HeaderField) {
         let value = value.to_value().unwrap();
         self.0.push(::std::format!("{name}: {}", value.to_str().unwrap()));
-        ::core::result::Result::Ok(())
     }
 
-    fn query<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
-        &mut self,
-        query: &T,
-    ) -> ::core::result::Result<(), Self::Error> {
-        self.json(query)
+    fn query(&mut self, query: &::auth_core::Fields<'_>) {
+        ::auth_core::RequestWriter::json(self, query);
     }
 
-    fn json<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
-        &mut self,
-        body: &T,
-    ) -> ::core::result::Result<(), Self::Error> {
-        self.0.push(::serde_json::to_string(body)?);
-        ::core::result::Result::Ok(())
+    fn json(&mut self, body: &::auth_core::Fields<'_>) {
+        self.0.push(::serde_json::to_string(body).unwrap());
     }
 
-    fn form<T: ::auth_core::private::serde::Serialize + ?::core::marker::Sized>(
-        &mut self,
-        body: &T,
-    ) -> ::core::result::Result<(), Self::Error> {
-        self.json(body)
+    fn form(&mut self, body: &::auth_core::Fields<'_>) {
+        ::auth_core::RequestWriter::json(self, body);
     }
 }

@@ -1,45 +1,43 @@
 const _: () = {
+    use ::auth_core::private as __private;
     #[automatically_derived]
-    impl ::auth_core::private::Scope for ModelRead {
-        const INFO: ::auth_core::private::ScopeInfo = ::auth_core::private::ScopeInfo::new(
+    impl __private::Scope for ModelRead {
+        const INFO: __private::ScopeInfo = __private::ScopeInfo::new(
             "model:read",
             "Read models: IFC, DWG, PDF and plans.",
             &["ifc:read", "models"],
             &[
-                &<ModelAdmin as ::auth_core::private::Scope>::INFO,
-                &<scopes::Everything as ::auth_core::private::Scope>::INFO,
+                &<ModelAdmin as __private::Scope>::INFO,
+                &<scopes::Everything as __private::Scope>::INFO,
             ],
         );
         type Id = (
-            ::auth_core::private::X6,
+            __private::X6,
             (
-                ::auth_core::private::XF,
+                __private::XF,
                 (
-                    ::auth_core::private::X6,
+                    __private::X6,
                     (
-                        ::auth_core::private::X9,
+                        __private::X9,
                         (
-                            ::auth_core::private::X4,
+                            __private::X4,
                             (
-                                ::auth_core::private::XA,
+                                __private::XA,
                                 (
-                                    ::auth_core::private::X9,
+                                    __private::X9,
                                     (
-                                        ::auth_core::private::X5,
+                                        __private::X5,
                                         (
-                                            ::auth_core::private::XC,
+                                            __private::XC,
                                             (
-                                                ::auth_core::private::X6,
+                                                __private::X6,
                                                 (
-                                                    ::auth_core::private::X6,
+                                                    __private::X6,
                                                     (
-                                                        ::auth_core::private::XC,
+                                                        __private::XC,
                                                         (
-                                                            ::auth_core::private::X0,
-                                                            (
-                                                                ::auth_core::private::X4,
-                                                                (::auth_core::private::XE, (::auth_core::private::X4, ())),
-                                                            ),
+                                                            __private::X0,
+                                                            (__private::X4, (__private::XE, (__private::X4, ()))),
                                                         ),
                                                     ),
                                                 ),
@@ -57,47 +55,42 @@ const _: () = {
     }
 };
 const _: () = {
+    use crate::reexported::private as __private;
     #[automatically_derived]
-    impl crate::reexported::private::Scope for ModelAdmin {
-        const INFO: crate::reexported::private::ScopeInfo = crate::reexported::private::ScopeInfo::new(
+    impl __private::Scope for ModelAdmin {
+        const INFO: __private::ScopeInfo = __private::ScopeInfo::new(
             "model:admin",
             "",
             &[],
             &[],
         );
         type Id = (
-            crate::reexported::private::X1,
+            __private::X1,
             (
-                crate::reexported::private::X6,
+                __private::X6,
                 (
-                    crate::reexported::private::X8,
+                    __private::X8,
                     (
-                        crate::reexported::private::X0,
+                        __private::X0,
                         (
-                            crate::reexported::private::XB,
+                            __private::XB,
                             (
-                                crate::reexported::private::X7,
+                                __private::X7,
                                 (
-                                    crate::reexported::private::XC,
+                                    __private::XC,
                                     (
-                                        crate::reexported::private::X4,
+                                        __private::X4,
                                         (
-                                            crate::reexported::private::XC,
+                                            __private::XC,
                                             (
-                                                crate::reexported::private::X0,
+                                                __private::X0,
                                                 (
-                                                    crate::reexported::private::X9,
+                                                    __private::X9,
                                                     (
-                                                        crate::reexported::private::X6,
+                                                        __private::X6,
                                                         (
-                                                            crate::reexported::private::XA,
-                                                            (
-                                                                crate::reexported::private::XA,
-                                                                (
-                                                                    crate::reexported::private::XF,
-                                                                    (crate::reexported::private::XB, ()),
-                                                                ),
-                                                            ),
+                                                            __private::XA,
+                                                            (__private::XA, (__private::XF, (__private::XB, ()))),
                                                         ),
                                                     ),
                                                 ),
@@ -116,44 +109,42 @@ const _: () = {
 };
 #[allow(deprecated)]
 const _: () = {
+    use ::auth_core::private as __private;
     #[automatically_derived]
-    impl ::auth_core::private::Scope for Old {
-        const INFO: ::auth_core::private::ScopeInfo = ::auth_core::private::ScopeInfo::new(
+    impl __private::Scope for Old {
+        const INFO: __private::ScopeInfo = __private::ScopeInfo::new(
             "old",
             "",
             &[],
             &[],
         );
         type Id = (
-            ::auth_core::private::XC,
+            __private::XC,
             (
-                ::auth_core::private::XB,
+                __private::XB,
                 (
-                    ::auth_core::private::XA,
+                    __private::XA,
                     (
-                        ::auth_core::private::X0,
+                        __private::X0,
                         (
-                            ::auth_core::private::X6,
+                            __private::X6,
                             (
-                                ::auth_core::private::XB,
+                                __private::XB,
                                 (
-                                    ::auth_core::private::X5,
+                                    __private::X5,
                                     (
-                                        ::auth_core::private::X7,
+                                        __private::X7,
                                         (
-                                            ::auth_core::private::X3,
+                                            __private::X3,
                                             (
-                                                ::auth_core::private::X6,
+                                                __private::X6,
                                                 (
-                                                    ::auth_core::private::XF,
+                                                    __private::XF,
                                                     (
-                                                        ::auth_core::private::XA,
+                                                        __private::XA,
                                                         (
-                                                            ::auth_core::private::XF,
-                                                            (
-                                                                ::auth_core::private::X6,
-                                                                (::auth_core::private::X7, (::auth_core::private::XE, ())),
-                                                            ),
+                                                            __private::XF,
+                                                            (__private::X6, (__private::X7, (__private::XE, ()))),
                                                         ),
                                                     ),
                                                 ),
@@ -177,47 +168,45 @@ const _: () = {
     "a scope name has no spaces; derive one type per scope"
 }
 const _: () = {
+    use ::auth_core::private as __private;
     #[automatically_derived]
-    impl<T> ::auth_core::private::Scope for Refused<T>
+    impl<T> __private::Scope for Refused<T>
     where
         Self: 'static,
     {
-        const INFO: ::auth_core::private::ScopeInfo = ::auth_core::private::ScopeInfo::new(
+        const INFO: __private::ScopeInfo = __private::ScopeInfo::new(
             "invalid",
             "",
             &[],
             &[],
         );
         type Id = (
-            ::auth_core::private::XF,
+            __private::XF,
             (
-                ::auth_core::private::X1,
+                __private::X1,
                 (
-                    ::auth_core::private::X2,
+                    __private::X2,
                     (
-                        ::auth_core::private::X3,
+                        __private::X3,
                         (
-                            ::auth_core::private::X4,
+                            __private::X4,
                             (
-                                ::auth_core::private::XD,
+                                __private::XD,
                                 (
-                                    ::auth_core::private::X7,
+                                    __private::X7,
                                     (
-                                        ::auth_core::private::X5,
+                                        __private::X5,
                                         (
-                                            ::auth_core::private::X1,
+                                            __private::X1,
                                             (
-                                                ::auth_core::private::X7,
+                                                __private::X7,
                                                 (
-                                                    ::auth_core::private::X8,
+                                                    __private::X8,
                                                     (
-                                                        ::auth_core::private::XD,
+                                                        __private::XD,
                                                         (
-                                                            ::auth_core::private::X8,
-                                                            (
-                                                                ::auth_core::private::X9,
-                                                                (::auth_core::private::X2, (::auth_core::private::XA, ())),
-                                                            ),
+                                                            __private::X8,
+                                                            (__private::X9, (__private::X2, (__private::XA, ()))),
                                                         ),
                                                     ),
                                                 ),
