@@ -39,12 +39,14 @@ pub trait OperationExt: Sized {
 }
 
 impl OperationExt for RequestBuilder {
-    fn operation<O: ApiOperation>(self) -> Self {
-        self.with_extension(DeclaredOperation::of::<O>())
+    fn operation<O: ApiOperation>(mut self) -> Self {
+        self.extensions().insert(DeclaredOperation::of::<O>());
+        self
     }
 
-    fn min_validity(self, duration: Duration) -> Self {
-        self.with_extension(MinValidity(duration))
+    fn min_validity(mut self, duration: Duration) -> Self {
+        self.extensions().insert(MinValidity(duration));
+        self
     }
 }
 

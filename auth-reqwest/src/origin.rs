@@ -48,12 +48,14 @@ impl Origin {
         Self(url)
     }
 
-    /// Part by part: [`Url::origin`] would copy them for each request.
+    /// As it is written, which ends with the slash that begins a path; a URL with a user part by part. [`Url::origin`]
+    /// would copy the parts for each request.
     pub(crate) fn includes(&self, url: &Url) -> bool {
         let own = &self.0;
-        url.scheme() == own.scheme()
-            && url.host_str() == own.host_str()
-            && url.port_or_known_default() == own.port_or_known_default()
+        url.as_str().starts_with(own.as_str())
+            || url.scheme() == own.scheme()
+                && url.host_str() == own.host_str()
+                && url.port_or_known_default() == own.port_or_known_default()
     }
 }
 

@@ -1,6 +1,8 @@
 //! The limit: nobody can do less than insert a clone of a finished value. The value's count of references is shared by all
 //! threads, as it would be without further thought.
 
+use std::pin::Pin;
+
 use http::{Extensions, HeaderMap, HeaderValue, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
@@ -35,15 +37,21 @@ fn value() -> HeaderValue {
 
 struct Insert(HeaderValue);
 
-#[async_trait::async_trait]
 impl Middleware for Insert {
-    async fn handle(
-        &self,
+    // Not an `async fn`: nothing is left to be done once the request is handed on, so not even a future is needed.
+    fn handle<'s, 'e, 'n, 'f>(
+        &'s self,
         mut request: Request,
-        extensions: &mut Extensions,
-        next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
+        extensions: &'e mut Extensions,
+        next: Next<'n>,
+    ) -> Pin<Box<dyn Future<Output = reqwest_middleware::Result<Response>> + Send + 'f>>
+    where
+        's: 'f,
+        'e: 'f,
+        'n: 'f,
+        Self: 'f,
+    {
         request.headers_mut().insert(AUTHORIZATION, self.0.clone());
-        next.run(request, extensions).await
+        next.run(request, extensions)
     }
 }
