@@ -80,6 +80,8 @@ mod source;
 mod spawner;
 mod state;
 mod sync;
+#[cfg(test)]
+mod tests;
 mod validity;
 
 pub use self::{

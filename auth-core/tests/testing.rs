@@ -93,4 +93,5 @@ async fn a_credential_grants_exactly_its_grant() {
     assert_eq!(scopes(&Grants::<(Read, Write)>::new()).await, "read write");
     assert_eq!(scopes(&Grants::<Read>::only("write".parse().unwrap())).await, "write");
     assert_eq!(scopes(&Grants::<Dynamic>::new()).await, "other");
+    assert!(format!("{:?}", Grants::<Read>::new()).starts_with("Grants"));
 }

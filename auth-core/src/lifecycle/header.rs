@@ -72,6 +72,8 @@ impl AsRef<[u8]> for Text {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -83,7 +85,18 @@ mod tests {
         for (name, copy) in &*header.0 {
             assert_eq!((name, copy), (&http::header::AUTHORIZATION, &value));
             assert!(copy.is_sensitive());
+            assert_ne!(copy.as_bytes().as_ptr(), value.as_bytes().as_ptr());
         }
+    }
+
+    #[test]
+    fn threads_share_out_the_copies() {
+        let header = Header::new(&http::header::AUTHORIZATION, &HeaderValue::from_static("x"));
+        let address = || header.get().1.as_bytes().as_ptr().addr();
+        let count = 2 * header.0.len();
+        let used: HashSet<_> =
+            thread::scope(|scope| (0..count).map(|_| scope.spawn(address).join().unwrap()).collect());
+        assert_eq!(used.len(), header.0.len());
     }
 
     #[test]

@@ -31,3 +31,29 @@ impl Refusals {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_quiet_until_a_moment_and_no_longer() {
+        let mut refusals = Refusals::default();
+        let at = |monotonic| Moment { monotonic, wall: Duration::ZERO };
+        for _ in 0..FREE {
+            assert!(refusals.allow(Duration::ZERO, at(Duration::ZERO)));
+        }
+        let until = refusals.quiet_until.unwrap();
+        assert!(!refusals.allow(Duration::ZERO, at(until.saturating_sub(Duration::from_nanos(1)))));
+        assert!(refusals.allow(Duration::ZERO, at(until)));
+    }
+
+    #[test]
+    fn a_token_that_was_good_for_a_while_begins_anew() {
+        let mut refusals = Refusals::default();
+        let now = Moment { monotonic: Duration::ZERO, wall: Duration::ZERO };
+        while refusals.allow(YOUNG.saturating_sub(Duration::from_nanos(1)), now) {}
+        assert!(refusals.allow(YOUNG, now));
+        assert_eq!(refusals.in_a_row, 1);
+    }
+}

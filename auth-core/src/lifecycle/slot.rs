@@ -128,7 +128,7 @@ impl Slot {
 
     /// Starts a fetch for which nobody waits, unless one is under way or the last one failed a moment ago.
     #[cold]
-    fn renew(self: &Arc<Self>, needed: Duration, now: Moment) {
+    pub(super) fn renew(self: &Arc<Self>, needed: Duration, now: Moment) {
         let mut state = self.lock();
         let is_due = self.snapshot.load().as_ref().is_some_and(|token| token.is_to_be_renewed(needed, token.left(now)));
         if !is_due || state.flight_at(now).is_some() || state.failure_at(now).is_some() {
@@ -283,6 +283,12 @@ impl Slot {
             let until = token.left(now).saturating_sub(pause);
             self.snapshot.store(Some(Arc::new(token.resting_until(until))));
         }
+    }
+
+    /// Has everyone wait who needs the lock.
+    #[cfg(test)]
+    pub(super) fn hold(&self) -> impl Sized {
+        self.lock()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -123,6 +123,7 @@ mod tests {
     const A: ScopeInfo = ScopeInfo::new("a", "", &[], &[]);
     const B: ScopeInfo = ScopeInfo::new("b", "", &[], &[&A]);
     const C: ScopeInfo = ScopeInfo::new("c", "", &[], &[]);
+    const E: ScopeInfo = ScopeInfo::new("e", "", &[], &[]);
 
     const fn scope(info: &'static ScopeInfo) -> Requirement {
         Requirement::Scope(info)
@@ -138,6 +139,14 @@ mod tests {
             Requirement::Any(&[Requirement::All(&[scope(&A), scope(&C)]), Requirement::All(&[scope(&C), scope(&B)])]);
         assert_eq!(missing(ANY, "b"), "`c` is missing");
         assert_eq!(missing(ANY, ""), "`a` and `c` are missing");
+    }
+
+    #[test]
+    fn several_are_enumerated_and_none_is_said_to_be_of_no_use() {
+        const ALL: Requirement = Requirement::All(&[scope(&A), scope(&C), scope(&E)]);
+        assert_eq!(missing(ALL, ""), "`a`, `c` and `e` are missing");
+        assert_eq!(missing(ALL, "c"), "`a` and `e` are missing");
+        assert_eq!(missing(Requirement::Any(&[]), ""), "no scope can meet `any()`");
     }
 
     #[test]

@@ -151,6 +151,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_stands_where_a_text_is_asked_for() {
+        fn text(name: impl AsRef<str>) -> usize {
+            name.as_ref().len()
+        }
+        assert_eq!(text(ScopeName::new("model:read").unwrap()), 10);
+    }
+
+    #[test]
     fn deserializing_checks_the_name() {
         assert!(serde_json::from_str::<ScopeName>("\"model:read\"").is_ok());
         assert!(serde_json::from_str::<ScopeName>("\"model read\"").is_err());

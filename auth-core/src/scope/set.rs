@@ -215,6 +215,17 @@ mod tests {
         for wrong in ["1", "null", "{}", r#"["a b"]"#, r#"[""]"#, "[1]"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+        let refused = read("1").unwrap_err().to_string();
+        assert!(refused.contains("a space-separated string or"), "{refused}");
+    }
+
+    #[test]
+    fn a_set_is_counted_compared_and_taken_apart() {
+        let (both, one) = (set("a b"), set("b"));
+        assert_eq!((both.len(), one.len(), set("").len()), (2, 1, 0));
+        assert_eq!(both.difference(&one), set("a"));
+        assert!(one.difference(&both).is_empty());
+        assert_eq!(both.into_iter().map(|name| name.to_string()).collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]

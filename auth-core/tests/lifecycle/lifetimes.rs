@@ -2,7 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use auth_core::{CredentialErrorKind, Lifetime, lifecycle::TokenState};
+use auth_core::{
+    CredentialErrorKind, Lifetime,
+    lifecycle::{Clock as _, TokenState},
+};
 use tokio::task::JoinSet;
 
 use crate::script::{Answer, BRIEF, HOUR, MINUTE, SECOND, Script, TestClock, cache, pass, request, source};
@@ -84,7 +87,11 @@ async fn a_life_too_long_to_add_to_a_clock_is_a_century() {
         source.token(BRIEF).await.unwrap();
         pass(365 * 24 * HOUR).await;
         source.token(24 * HOUR).await.unwrap();
+        pass(9 * 365 * 24 * HOUR).await;
+        let token = source.token(24 * HOUR).await.unwrap();
         assert_eq!(script.fetches(), 1, "{lifetime:?}");
+        let begun = SystemTime::UNIX_EPOCH + TestClock::new().now().wall;
+        assert_eq!(token.expires_at(), Some(begun + 100 * 365 * 24 * HOUR));
     }
 }
 
@@ -93,7 +100,7 @@ async fn an_unlimited_key_is_fetched_once() {
     let script = Script::living(Lifetime::Unlimited);
     let source = source(&script);
     for _ in 0..100 {
-        source.token(Duration::MAX).await.unwrap();
+        assert_eq!(source.token(Duration::MAX).await.unwrap().expires_at(), None);
         pass(365 * 24 * HOUR).await;
     }
     assert_eq!(script.fetches(), 1);
@@ -124,4 +131,13 @@ async fn a_life_is_counted_from_before_the_token_was_asked_for() {
     assert!(source.current(Duration::ZERO).is_some());
     pass(Duration::from_millis(1)).await;
     assert!(source.current(Duration::ZERO).is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_serves_who_asks_for_all_the_life_that_is_left() {
+    let source = source(&Script::living(MINUTE));
+    source.token(Duration::ZERO).await.unwrap();
+    pass(30 * SECOND).await;
+    assert!(source.current(30 * SECOND).is_some());
+    assert!(source.current(30 * SECOND + Duration::from_nanos(1)).is_none());
 }

@@ -1,8 +1,9 @@
 //! Fetches that never end, and runtimes that go away.
 
 use std::{
-    pin::Pin,
+    pin::{Pin, pin},
     sync::{Arc, Mutex},
+    task::{Context, Waker},
     time::Duration,
 };
 
@@ -11,7 +12,7 @@ use auth_core::{
     lifecycle::{Spawner, TokenCache},
 };
 
-use crate::script::{Answer, BRIEF, HOUR, SECOND, Script, TestClock, pass, request};
+use crate::script::{Answer, BRIEF, HOUR, SECOND, Script, TestClock, pass, request, text};
 
 /// A runtime on which nothing runs until it is told to.
 #[derive(Clone, Default)]
@@ -56,6 +57,44 @@ async fn a_fetch_that_is_not_run_is_given_up_and_cannot_take_the_place_of_a_late
     overdue.await;
     assert_eq!(script.fetches(), 2);
     assert_eq!(source.current(BRIEF).unwrap().generation(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_asked_for_before_a_sign_out_is_no_answer_to_what_is_asked_for_after_it() {
+    let (script, runtime) = (Script::new(), Standstill::default());
+    let cache = TokenCache::builder(script.clone()).clock(TestClock::new()).spawner(runtime.clone()).build();
+    let source = cache.source(request("read"));
+    let mut context = Context::from_waker(Waker::noop());
+
+    let mut before = pin!(source.token(BRIEF));
+    assert!(before.as_mut().poll(&mut context).is_pending());
+    let old = runtime.first();
+    cache.clear();
+    let mut after = pin!(source.token(BRIEF));
+    assert!(after.as_mut().poll(&mut context).is_pending());
+    let new = runtime.first();
+    old.await;
+    assert!(source.current(BRIEF).is_none());
+    new.await;
+    // The second token that was fetched, and the first that anyone gets.
+    assert_eq!(text(&after.await.unwrap()), "Bearer token-2");
+    assert_eq!(source.current(BRIEF).unwrap().generation(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_wakes_after_a_sign_out_gets_no_token_from_before_it() {
+    let (script, runtime) = (Script::new(), Standstill::default());
+    let cache = TokenCache::builder(script.clone()).clock(TestClock::new()).spawner(runtime.clone()).build();
+    let source = cache.source(request("read"));
+    let mut context = Context::from_waker(Waker::noop());
+
+    let mut late = pin!(source.token(BRIEF));
+    assert!(late.as_mut().poll(&mut context).is_pending());
+    runtime.first().await;
+    cache.clear();
+    assert!(late.as_mut().poll(&mut context).is_pending());
+    runtime.first().await;
+    assert_eq!(text(&late.await.unwrap()), "Bearer token-2");
 }
 
 #[tokio::test(start_paused = true)]

@@ -285,6 +285,13 @@ impl Credential for Refresh {
     }
 }
 
+#[test]
+fn a_key_says_whose_token_it_is() {
+    let key = RefreshTokenKey::new("https://iam.example", "viewer");
+    assert_eq!((key.issuer(), key.client(), key.user()), ("https://iam.example", "viewer", None));
+    assert_eq!(key.for_user("ada").user(), Some("ada"));
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_end_of_a_sign_in_is_one_request_however_many_callers_there_are() {
     let world = World::new();

@@ -146,6 +146,31 @@ async fn equal_requests_share_a_token_and_requests_nobody_uses_are_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_token_of_no_life_does_not_expire() {
+    let script = Script::living(Duration::ZERO);
+    let cache = cache(&script);
+    let mut events = cache.subscribe();
+    let source = cache.source(request("read"));
+    source.token(BRIEF).await.unwrap();
+    pass(MINUTE).await;
+    source.token(BRIEF).await.unwrap();
+    assert_eq!(told(&mut events).await, ["signed in", "refreshed"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_known_before_a_sign_out_is_not_taken_for_what_comes_after() {
+    let script = Script::new();
+    let cache = cache(&script);
+    let source = cache.source(request("read"));
+    let before = source.token(BRIEF).await.unwrap().generation();
+    cache.clear();
+    let after = source.token(BRIEF).await.unwrap().generation();
+    assert!(after > before);
+    source.invalidate(before);
+    assert_eq!(source.current(BRIEF).unwrap().generation(), after);
+}
+
+#[tokio::test(start_paused = true)]
 async fn debug_shows_no_secret() {
     let cache = cache(&Script::new());
     let source = cache.source(request("read"));
@@ -153,4 +178,7 @@ async fn debug_shows_no_secret() {
     let shown = format!("{cache:?} {source:?} {token:?} {:?} {:?}", token.header(), cache.state());
     assert!(!shown.contains("token-1"), "{shown}");
     assert!(shown.starts_with("TokenCache {"), "{shown}");
+    assert!(shown.contains("TokenSource {") && shown.contains("CachedToken {"), "{shown}");
+    assert_eq!(format!("{:?}", *token), format!("{token:?}"));
+    assert_eq!(format!("{:?}", cache.subscribe()), "TokenEvents { .. }");
 }
