@@ -49,12 +49,13 @@ impl Home {
         Self(path)
     }
 
-    /// Runs one test of this program again, within a session with this key store.
+    /// Runs one test of this program again, within a session with this key store. What it printed.
     ///
     /// # Panics
     ///
     /// When it fails, or does not run.
-    pub fn session(&self, state: KeyStore, test: &str) {
+    #[expect(clippy::must_use_candidate, reason = "most tests say all by whether they fail")]
+    pub fn session(&self, state: KeyStore, test: &str) -> String {
         let program = env::current_exe().expect("a test knows its program");
         let output = self
             .command(state, &program)
@@ -64,6 +65,7 @@ impl Home {
         let said = String::from_utf8_lossy(&output.stdout);
         let noise = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && said.contains("1 passed"), "{state:?}: {said}\n{noise}\n{HINT}");
+        said.into_owned()
     }
 
     /// A program within a session with this key store.

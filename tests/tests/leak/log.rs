@@ -48,6 +48,14 @@ pub(crate) fn collect() {
     }));
 }
 
+/// Takes over what another process has logged.
+pub(crate) fn add(text: &str) {
+    for line in text.lines() {
+        let (source, told) = line.split_once(": ").unwrap_or(("another process", line));
+        note(source, format_args!("{told}"));
+    }
+}
+
 /// Prints something, as a program would to find out what it has.
 pub(crate) fn print(value: &(impl Debug + ?Sized)) {
     note("debug", format_args!("{value:?}"));

@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod applications;
+mod certificate;
+#[path = "../oidc_mtls/certificates.rs"]
+mod certificates;
 mod faults;
+mod key_store;
 mod log;
 mod search;
 mod services;
@@ -23,7 +27,7 @@ use crate::{
 };
 
 /// What must have been used.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 22] = [
     "DPoP proof",
     "ID token",
     "PKCE verifier",
@@ -36,6 +40,7 @@ const KINDS: [&str; 20] = [
     "client secret",
     "cookie",
     "device code",
+    "key of a certificate",
     "nonce",
     "private key",
     "project access token",
@@ -43,6 +48,7 @@ const KINDS: [&str; 20] = [
     "registration token",
     "revoked token",
     "state",
+    "stored refresh token",
     "subject token",
 ];
 
@@ -57,6 +63,8 @@ async fn no_secret_is_logged_or_printed_and_one_that_were_would_be_found() {
     services::run(&peer).await;
     sign_ins::run(&peer).await;
     applications::run(&mut secrets).await;
+    certificate::run(&mut secrets).await;
+    key_store::run(&mut secrets);
     wire::add_all(&mut secrets, &peer).await;
     faults::run(&peer, &secrets).await;
     wire::add_all(&mut secrets, &peer).await;

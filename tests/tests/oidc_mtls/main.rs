@@ -1,27 +1,14 @@
 //! A client that shows a certificate (RFC 8705), against a certified server.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod certificates;
+
 use auth_core::{AccessToken, Credential as _, CredentialError, CredentialErrorKind, Secret, TokenRequest};
 use auth_reqwest::oauth::{ClientAuthentication, ClientCredentials, ClientRegistration};
 use auth_tests::peer::Peer;
-use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
+use rcgen::{CertifiedKey, KeyPair};
 
-fn certificate(name: &str) -> CertifiedKey<KeyPair> {
-    generate_simple_self_signed([name.to_owned()]).unwrap()
-}
-
-/// The certificate with its key, as one PEM.
-fn pem(certified: &CertifiedKey<KeyPair>) -> Secret {
-    Secret::new(certified.signing_key.serialize_pem() + &certified.cert.pem())
-}
-
-fn start(server: &CertifiedKey<KeyPair>, client: &CertifiedKey<KeyPair>) -> Peer {
-    Peer::with(&[
-        ("TLS_CERT", &server.cert.pem()),
-        ("TLS_KEY", &server.signing_key.serialize_pem()),
-        ("TLS_CLIENT_CERT", &client.cert.pem()),
-    ])
-}
+use crate::certificates::{certificate, pem, start};
 
 async fn token(
     peer: &Peer,
@@ -42,7 +29,7 @@ async fn token(
 #[tokio::test]
 async fn a_certificate_is_shown_at_the_endpoint_that_asks_for_one() {
     let (server, client) = (certificate("localhost"), certificate("svc-tls"));
-    let peer = start(&server, &client);
+    let peer = start(&server, &client, &[]);
     let token = token(&peer, &server, &client).await.unwrap();
     assert_eq!(token.scopes().unwrap().to_string(), "model:read");
     assert!(peer.last_headers("POST /token").await["host"].as_str().unwrap().starts_with("localhost:"), "the alias");
@@ -51,7 +38,7 @@ async fn a_certificate_is_shown_at_the_endpoint_that_asks_for_one() {
 #[tokio::test]
 async fn another_certificate_is_rejected() {
     let (server, client) = (certificate("localhost"), certificate("svc-tls"));
-    let peer = start(&server, &client);
+    let peer = start(&server, &client, &[]);
     let error = token(&peer, &server, &certificate("svc-tls")).await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (CredentialErrorKind::Rejected, Some("invalid_client")));
 }
