@@ -23,7 +23,7 @@ pub use step_up::{Demand, MoreScopes, StepUp};
 
 use attempt::{Attempt, Replay, Sent};
 use exchange::{Call, Exchange};
-use tokens::Tokens;
+use tokens::{Standing, Tokens};
 
 /// Adds the token to requests, once it is certain that it may be sent; see the table in the [crate's](crate) page.
 ///
@@ -99,21 +99,15 @@ impl AuthMiddleware {
     }
 
     /// Adds the token that is there, if the request may be sent with it and nothing has to be waited for.
-    fn authorize_at_once(&self, request: &mut Request, call: &Call) -> Option<Attempt> {
-        let standing = self.tokens.standing();
-        let token = self.tokens.source(&standing).current(call.min_validity)?;
+    fn authorize_at_once(&self, request: &mut Request, call: &Call, standing: &Standing) -> Option<Sent> {
+        let token = self.tokens.source(standing).current(call.min_validity)?;
         let (name, value) = token.header();
         if token.proof().is_some() || request.headers().contains_key(name) || call.check_scopes(token.scopes()).is_err()
         {
             return None;
         }
-        let attempt = Attempt {
-            standing,
-            replay: Replay::of(request),
-            sent: Sent { generation: token.generation(), value: value.clone(), proof: None },
-        };
         request.headers_mut().insert(name, value.clone());
-        Some(attempt)
+        Some(Sent { generation: token.generation(), value: value.clone(), proof: None })
     }
 }
 
@@ -139,16 +133,18 @@ impl Middleware for AuthMiddleware {
         if let Err(refusal) = self.check_request(&request, call.declared.as_ref()) {
             return Box::pin(ready(Err(reqwest_middleware::Error::middleware(Error::from(refusal)))));
         }
-        match self.authorize_at_once(&mut request, &call) {
-            None => Box::pin(Exchange::new(self, call).run(request, extensions, next)),
-            Some(attempt) => Box::pin(async move {
-                let response = next.clone().run(request, extensions).await?;
-                if exchange::is_answer(&response) {
-                    return Ok(response);
-                }
-                Box::pin(Exchange::new(self, call).resume(attempt, response, extensions, next)).await
-            }),
-        }
+        let (standing, replay) = (self.tokens.standing(), Replay::of(&request));
+        let Some(sent) = self.authorize_at_once(&mut request, &call, &standing) else {
+            return Box::pin(Exchange::new(self, call).run(request, extensions, next));
+        };
+        Box::pin(async move {
+            let response = next.clone().run(request, extensions).await?;
+            if exchange::is_answer(&response) {
+                return Ok(response);
+            }
+            let attempt = Attempt { standing, sent, replay };
+            Box::pin(Exchange::new(self, call).resume(attempt, response, extensions, next)).await
+        })
     }
 }
 

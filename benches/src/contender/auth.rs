@@ -29,15 +29,23 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
     let tokens = TokenCache::new(credential(url)?);
     let source = tokens.source(request()?);
     headers(&source).await?;
-    let auth = AuthMiddleware::builder_with_tokens(tokens).token_request(request()?).origin(super::URL).build()?;
+    let auth =
+        AuthMiddleware::builder_with_tokens(tokens.clone()).token_request(request()?).origin(super::URL).build()?;
     let (stack, bare) = (terminal::stack(auth), terminal::bare());
     now(terminal::get(&stack).operation::<GetModel>().send())?;
+    let unchecked = AuthMiddleware::builder_with_tokens(tokens).token_request(request()?).origin(super::URL);
+    let (unchecked, plain) = (terminal::stack(unchecked.dangerous().allow_undeclared().build()?), terminal::bare());
+    now(terminal::get(&unchecked).send())?;
     Ok(Contender {
         name: "auth-reqwest",
         warm: Ok(work(move || now(headers(&source)))),
         stack: Ok((
             work(move || now(terminal::get(&bare).send())),
             work(move || now(terminal::get(&stack).operation::<GetModel>().send())),
+        )),
+        undeclared: Ok((
+            work(move || now(terminal::get(&plain).send())),
+            work(move || now(terminal::get(&unchecked).send())),
         )),
         herd: Ok(|url| {
             Box::pin(async move {
