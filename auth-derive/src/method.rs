@@ -47,11 +47,6 @@ impl Method {
         }
     }
 
-    /// Whether twice is as good as once: RFC 9110, section 9.2.2.
-    pub(crate) fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
-    }
-
     pub(crate) fn payload(self) -> Payload {
         match self {
             Self::Get | Self::Head => Payload::Query,

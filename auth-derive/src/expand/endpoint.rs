@@ -44,7 +44,7 @@ pub(super) fn expand(operation: &Operation<'_>, endpoint: &Endpoint<'_>) -> Toke
     let response = response(endpoint.response, &mut bounds);
     let min_validity =
         (*min_validity > 0).then(|| quote!(const MIN_VALIDITY: #duration = #duration::from_secs(#min_validity);));
-    let idempotent = (endpoint.idempotent && !endpoint.method.is_idempotent()).then(|| {
+    let idempotent = endpoint.idempotent.then(|| {
         quote!(
             const IDEMPOTENT: __private::bool = true;
         )

@@ -23,6 +23,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) response: &'a Response,
     /// In seconds.
     pub(crate) min_validity: u64,
+    /// Whether it is said to be, whatever its method says.
     pub(crate) idempotent: bool,
     pub(crate) headers: Vec<(HeaderName, Field<'a>)>,
     pub(crate) query: Vec<Field<'a>>,
@@ -61,7 +62,7 @@ impl<'a> Endpoint<'a> {
             path,
             response: &attr.response,
             min_validity: attr.min_validity,
-            idempotent: attr.idempotent || method.is_idempotent(),
+            idempotent: attr.idempotent,
             headers,
             query,
             body,
