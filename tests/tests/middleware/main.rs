@@ -6,6 +6,7 @@ mod client;
 mod origins;
 mod redirects;
 mod refusals;
+mod replay;
 mod urls;
 mod validity;
 
