@@ -81,3 +81,18 @@ fn what_is_beside_the_body_of_a_delete_is_its_query() {
     );
     assert!(found.contains("__request.json(&__private::Fields::whole(&self.b));"), "{found}");
 }
+
+#[test]
+fn a_string_in_the_place_of_the_path_is_the_path() {
+    let found = messages("#[derive(ApiOperation)] #[requires(public)] #[operation(GET, \"POST\")] struct S;");
+    let [only] = found.as_slice() else { panic!("{found:?}") };
+    assert!(only.starts_with("the path begins with `/`"), "{only}");
+}
+
+#[test]
+fn a_key_is_not_taken_for_a_method_without_its_comma() {
+    for items in ["verb = \"/\"", "GET, \"/\", verb \"/b\""] {
+        let found = messages(&format!("#[derive(ApiOperation)] #[requires(public)] #[operation({items})] struct S;"));
+        assert!(found[0].starts_with("unknown key `verb`"), "{items}: {found:?}");
+    }
+}
