@@ -51,7 +51,8 @@ pub(crate) fn collect() {
 /// Takes over what another process has logged.
 pub(crate) fn add(text: &str) {
     for line in text.lines() {
-        let (source, told) = line.split_once(": ").unwrap_or(("another process", line));
+        let named = line.split_once(": ").filter(|(source, _)| !source.contains(char::is_whitespace));
+        let (source, told) = named.unwrap_or(("another process", line));
         note(source, format_args!("{told}"));
     }
 }

@@ -23,8 +23,22 @@ use auth_tests::peer::Peer;
 
 use crate::{
     log::Logged,
-    search::{ENCODINGS, Secrets},
+    search::{ENCODINGS, Encoding, Secrets},
 };
+
+/// Who must have said something.
+const SOURCES: [&str; 10] = [
+    "auth_core",
+    "debug",
+    "error",
+    "huskarl",
+    "huskarl_core",
+    "hyper_util",
+    "keyring_core",
+    "panic",
+    "reqwest",
+    "zbus",
+];
 
 /// What must have been used.
 const KINDS: [&str; 22] = [
@@ -72,10 +86,10 @@ async fn no_secret_is_logged_or_printed_and_one_that_were_would_be_found() {
     let logged = Logged::so_far();
     println!("searched {} bytes of {} sources:", logged.text.len(), logged.sources.len());
     logged.sources.iter().for_each(|(source, lines)| println!("  {lines:>6} {source}"));
-    let encodings: Vec<_> = ENCODINGS.iter().map(|(name, _)| *name).collect();
+    let encodings: Vec<_> = ENCODINGS.iter().map(|encoding| encoding.name).collect();
     println!("for these secrets, as {}:", encodings.join(", "));
     secrets.counts().for_each(|(kind, count)| println!("  {count:>6} {kind}"));
-    for source in ["auth_core", "huskarl", "huskarl_core", "reqwest", "hyper_util", "debug", "error", "panic"] {
+    for source in SOURCES {
         assert!(logged.lines_of(source) > 0, "{source} said nothing: {:?}", logged.sources);
     }
     let kinds: Vec<_> = secrets.counts().map(|(kind, _)| kind).collect();
@@ -99,7 +113,7 @@ impl fmt::Debug for Honest {
 
 /// A test of the test: each kind of secret is logged once in each encoding, and found each time.
 fn find_what_is_honest(secrets: &Secrets) {
-    for (encoding, encode) in ENCODINGS {
+    for Encoding { name: encoding, encode, .. } in ENCODINGS {
         let before = Logged::so_far().text.len();
         for (kind, _) in secrets.counts() {
             let honest = Honest(encode(secrets.any(kind)).remove(0));

@@ -1,7 +1,7 @@
 //! What must not be in a log, and how it is looked for.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fmt::Write as _,
 };
 
@@ -10,34 +10,60 @@ use base64::{
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 
-/// A part of a secret is a leak, too: so many bytes, wherever such a part of it begins.
+/// A part of a secret is a leak, too: about so many bytes, wherever such a part of it begins.
 const PART: usize = 16;
-const STEP: usize = 8;
 /// What is shorter could be anywhere by accident.
 const SHORTEST: usize = 6;
 /// How many lines that hold a secret are shown.
 const MOST_LINES: usize = 20;
 
-/// A name, and how a secret looks then, in one place or another.
-type Encoding = (&'static str, fn(&str) -> Vec<String>);
+/// How a secret may look.
+pub(crate) struct Encoding {
+    pub(crate) name: &'static str,
+    /// In one place or another.
+    pub(crate) encode: fn(&str) -> Vec<String>,
+    /// How many characters stand for a part.
+    part: usize,
+}
 
 pub(crate) const ENCODINGS: [Encoding; 6] = [
-    ("plain", |secret| vec![secret.to_owned()]),
-    ("base64", |secret| at_each_offset(|bytes| STANDARD_NO_PAD.encode(bytes), secret)),
-    ("base64url", |secret| at_each_offset(|bytes| URL_SAFE_NO_PAD.encode(bytes), secret)),
-    ("percent", |secret| {
-        let reserved = |byte: u8| !byte.is_ascii_alphanumeric() && !b"-._~".contains(&byte);
-        let encoded = percent(secret, reserved);
-        vec![encoded.to_lowercase(), encoded, percent(secret, |_| true)]
-    }),
-    ("hex", |secret| {
-        let encoded: String = secret.bytes().fold(String::new(), |mut text, byte| {
-            write!(text, "{byte:02x}").unwrap();
-            text
-        });
-        vec![encoded.to_uppercase(), encoded]
-    }),
-    ("bytes", |secret| vec![format!("{:?}", secret.as_bytes()).trim_matches(['[', ']']).to_owned()]),
+    Encoding { name: "plain", encode: |secret| vec![secret.to_owned()], part: PART },
+    Encoding {
+        name: "base64",
+        encode: |secret| at_each_offset(|bytes| STANDARD_NO_PAD.encode(bytes), secret),
+        part: PART,
+    },
+    Encoding {
+        name: "base64url",
+        encode: |secret| at_each_offset(|bytes| URL_SAFE_NO_PAD.encode(bytes), secret),
+        part: PART,
+    },
+    Encoding {
+        name: "percent",
+        encode: |secret| {
+            let reserved = |byte: u8| !byte.is_ascii_alphanumeric() && !b"-._~".contains(&byte);
+            let encoded = percent(secret, reserved);
+            vec![encoded.to_lowercase(), encoded, percent(secret, |_| true)]
+        },
+        part: PART,
+    },
+    Encoding {
+        name: "hex",
+        encode: |secret| {
+            let encoded: String = secret.bytes().fold(String::new(), |mut text, byte| {
+                write!(text, "{byte:02x}").unwrap();
+                text
+            });
+            vec![encoded.to_uppercase(), encoded]
+        },
+        part: 2 * PART,
+    },
+    // A few numbers in a row are the bytes of many things.
+    Encoding {
+        name: "bytes",
+        encode: |secret| vec![format!("{:?}", secret.as_bytes()).trim_matches(['[', ']']).to_owned()],
+        part: 4 * PART,
+    },
 ];
 
 /// As part of something longer that is encoded as a whole: without the characters that depend on what is around.
@@ -92,9 +118,9 @@ impl Secrets {
     /// Which line of a text was the first to tell each of some secrets that were found in it.
     pub(crate) fn told_by(text: &str, found: &BTreeSet<Found>) -> String {
         let lines = found.iter().take(MOST_LINES).map(|(kind, encoding, secret)| {
-            let (_, encode) = ENCODINGS.iter().find(|(name, _)| name == encoding).unwrap();
+            let Encoding { encode, part, .. } = ENCODINGS.iter().find(|known| known.name == *encoding).unwrap();
             let needles = encode(secret);
-            let mut parts = needles.iter().flat_map(|needle| needle.as_bytes().windows(PART.min(needle.len())));
+            let mut parts = needles.iter().flat_map(|needle| needle.as_bytes().windows(*part.min(&needle.len())));
             let line = parts.find_map(|part| {
                 let part = str::from_utf8(part).ok()?;
                 text.lines().find(|line| line.contains(part)).map(|line| format!("`{part}` in {line}"))
@@ -106,22 +132,21 @@ impl Secrets {
 
     /// What a text holds of them: each kind, the encoding, and the secret.
     pub(crate) fn found_in(&self, text: &str) -> BTreeSet<Found> {
-        let parts: HashSet<&[u8]> = text.as_bytes().windows(PART).collect();
-        let holds = |needle: &String| {
-            if needle.len() < PART {
-                needle.len() >= SHORTEST && text.contains(needle)
-            } else {
-                needle.as_bytes().windows(PART).step_by(STEP).any(|part| parts.contains(part))
-            }
-        };
         let mut found = BTreeSet::new();
-        for (kind, secrets) in &self.0 {
-            for secret in secrets {
-                for (encoding, encode) in ENCODINGS {
-                    if encode(secret).iter().any(holds) {
-                        found.insert((*kind, encoding, secret.clone()));
-                    }
+        let mut parts_of = HashMap::new();
+        for Encoding { name, encode, part } in ENCODINGS {
+            let parts: &HashSet<&[u8]> =
+                parts_of.entry(part).or_insert_with(|| text.as_bytes().windows(part).collect());
+            let holds = |needle: &String| {
+                if needle.len() < part {
+                    needle.len() >= SHORTEST && text.contains(needle)
+                } else {
+                    needle.as_bytes().windows(part).step_by(part / 2).any(|part| parts.contains(part))
                 }
+            };
+            for (kind, secrets) in &self.0 {
+                let leaked = secrets.iter().filter(|secret| encode(secret).iter().any(holds));
+                found.extend(leaked.map(|secret| (*kind, name, secret.clone())));
             }
         }
         found
