@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 /// The fields of an operation that go to one place of the request, as one value to be serialized.
 ///
-/// The derive makes it; whoever writes an [`Endpoint`](crate::Endpoint) by hand does so too:
+/// The derive makes it, and a [`RequestWriter`](crate::RequestWriter) serializes it. A test of a writer makes it by hand:
 ///
 /// ```
 /// use auth_core::{Fields, Member};
