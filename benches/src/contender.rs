@@ -36,8 +36,6 @@ pub const HERD: usize = 1_000;
 /// Where the requests of the stack row would go.
 const URL: &str = "https://api.example.com/cloud/1/project/2/model/3";
 
-const NOTHING_DECLARED: &str = "nothing is declared in the row above, either";
-
 /// Someone who is compared.
 pub struct Contender {
     /// The name, as crates.io has it.
@@ -46,8 +44,8 @@ pub struct Contender {
     pub warm: Row<Work>,
     /// A request without and with the contender.
     pub stack: Row<(Work, Work)>,
-    /// The same, with a request that declares no operation, so that no scope is checked.
-    pub undeclared: Row<(Work, Work)>,
+    /// The same with a request that declares no operation, so that no scope is checked; `None` when that is the same.
+    pub undeclared: Option<(Work, Work)>,
     /// The cold herd.
     pub herd: Row<Herd>,
 }

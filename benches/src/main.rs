@@ -23,9 +23,9 @@ async fn main() -> anyhow::Result<()> {
         table.row(title, Unit::Time, &measure::warm(&contenders, threads));
     }
     table.row(".. allocations", Unit::Count, &allocations("warm", &contenders)?);
-    table.row("added to a request", Unit::Time, &measure::added(&contenders, |contender| &contender.stack));
+    table.row("added to a request", Unit::Time, &measure::added(&contenders, |_| None));
     table.row(".. allocations", Unit::Count, &allocations("stack", &contenders)?);
-    let undeclared = measure::added(&contenders, |contender| &contender.undeclared);
+    let undeclared = measure::added(&contenders, |contender| contender.undeclared.as_ref());
     table.row(".. that declares no operation", Unit::Time, &undeclared);
     let checked = |value| {
         let mut row = vec![NO_SCOPES; contenders.len()];

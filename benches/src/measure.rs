@@ -27,11 +27,11 @@ pub fn warm(contenders: &[Contender], threads: usize) -> Vec<Row<f64>> {
     })
 }
 
-/// Nanoseconds of CPU time that the contender adds to a request, in one of its stacks.
+/// Nanoseconds of CPU time that the contender adds to a request, in this of its stacks, or else in its only one.
 #[must_use]
-pub fn added(contenders: &[Contender], stack: fn(&Contender) -> &Row<(Work, Work)>) -> Vec<Row<f64>> {
+pub fn added(contenders: &[Contender], stack: fn(&Contender) -> Option<&(Work, Work)>) -> Vec<Row<f64>> {
     rounds(contenders, ROUNDS, |contender| {
-        let (bare, stack) = stack(contender).as_ref().map_err(|why| *why)?;
+        let (bare, stack) = stack(contender).map_or_else(|| contender.stack.as_ref().map_err(|why| *why), Ok)?;
         Ok(per_operation(stack, 1, REQUESTS) - per_operation(bare, 1, REQUESTS))
     })
 }

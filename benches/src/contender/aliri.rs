@@ -17,7 +17,7 @@ use http::{Extensions, HeaderMap, HeaderValue, header::AUTHORIZATION};
 use reqwest_0_12::{Client, Request, Response, Url};
 use reqwest_middleware_0_4::{ClientBuilder, Middleware, Next};
 
-use super::{Contender, NOTHING_DECLARED, URL, now, work};
+use super::{Contender, URL, now, work};
 use crate::server;
 
 pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
@@ -35,7 +35,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
             work(move || now(bare.get(target.clone()).send())),
             work(move || now(stack.get(to.clone()).send())),
         )),
-        undeclared: Err(NOTHING_DECLARED),
+        undeclared: None,
         herd: Err("a `TokenWatcher` exists only once it has its first token, so no caller can come before it"),
     })
 }

@@ -43,7 +43,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
             work(move || now(terminal::get(&bare).send())),
             work(move || now(terminal::get(&stack).operation::<GetModel>().send())),
         )),
-        undeclared: Ok((
+        undeclared: Some((
             work(move || now(terminal::get(&plain).send())),
             work(move || now(terminal::get(&unchecked).send())),
         )),

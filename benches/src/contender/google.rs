@@ -6,7 +6,7 @@ use http::{Extensions, HeaderMap};
 use reqwest::Response;
 use reqwest_middleware::ClientWithMiddleware;
 
-use super::{Contender, NOTHING_DECLARED, crowd, now, terminal, work};
+use super::{Contender, crowd, now, terminal, work};
 use crate::server;
 
 pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
@@ -18,7 +18,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
         name: "google-cloud-auth",
         warm: Ok(work(move || now(headers(&warm)))),
         stack: Ok((work(move || now(terminal::get(&bare).send())), work(move || now(send(&stack, &credentials))))),
-        undeclared: Err(NOTHING_DECLARED),
+        undeclared: None,
         herd: Ok(|url| {
             Box::pin(async move {
                 let credentials = self::credentials(&url)?;

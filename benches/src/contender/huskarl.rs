@@ -17,7 +17,7 @@ use huskarl_reqwest::ReqwestClient;
 use reqwest::Response;
 use reqwest_middleware::ClientWithMiddleware;
 
-use super::{Contender, NOTHING_DECLARED, URL, crowd, now, terminal, work};
+use super::{Contender, URL, crowd, now, terminal, work};
 use crate::server;
 
 pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
@@ -30,7 +30,7 @@ pub(super) async fn contender(url: &str) -> anyhow::Result<Contender> {
         name: "huskarl",
         warm: Ok(work(move || now(headers(&warm, &warm_uri)))),
         stack: Ok((work(move || now(terminal::get(&bare).send())), work(move || now(send(&stack, &authorizer, &uri))))),
-        undeclared: Err(NOTHING_DECLARED),
+        undeclared: None,
         herd: Ok(|url| {
             Box::pin(async move {
                 let authorizer = Arc::new(self::authorizer(&url)?);

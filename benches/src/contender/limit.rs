@@ -7,7 +7,7 @@ use http::{Extensions, HeaderMap, HeaderValue, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
-use super::{Contender, NOTHING_DECLARED, now, terminal, work};
+use super::{Contender, now, terminal, work};
 use crate::server;
 
 pub(super) fn contender() -> Contender {
@@ -22,7 +22,7 @@ pub(super) fn contender() -> Contender {
             headers
         })),
         stack: Ok((work(move || now(terminal::get(&bare).send())), work(move || now(terminal::get(&stack).send())))),
-        undeclared: Err(NOTHING_DECLARED),
+        undeclared: None,
         herd: Err("the limit fetches nothing"),
     }
 }
