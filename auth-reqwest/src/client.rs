@@ -1,6 +1,6 @@
 use std::{fmt, marker::PhantomData, time::Duration};
 
-use auth_core::{ApiOperation, Credential, Grant, Permits, ScopeName, ScopeSet, Within, lifecycle::TokenCache};
+use auth_core::{ApiOperation, Credential, Grant, Permits, ScopeName, ScopeSet, Within};
 use reqwest::{Method, Url};
 use reqwest_middleware::RequestBuilder;
 
@@ -91,10 +91,11 @@ impl<G> Client<G> {
     /// The same client with tokens of another credential: that of one user among many, say.
     ///
     /// It shares the connections, origins and middleware, and nothing of the tokens. It asks for the same scopes,
-    /// resources and audience.
+    /// resources and audience, and keeps its tokens as this client does: with the same clock, spawner and limits.
     #[must_use]
     pub fn with_credential(&self, credential: impl Credential) -> Self {
-        let tokens = TokenCache::new(credential).source(self.stack.tokens().request().clone());
+        let source = self.stack.tokens();
+        let tokens = source.cache_for(credential).source(source.request().clone());
         Self { stack: self.stack.with_tokens(tokens), base: self.base.clone(), grant: PhantomData }
     }
 

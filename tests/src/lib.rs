@@ -1,7 +1,9 @@
 //! Tests of the whole: what the compiler says, what it accepts, and what goes over the wire.
 
 pub mod browser;
+pub mod clock;
 pub mod key_store;
+pub mod lifetimes;
 pub mod peer;
 pub mod sign_in;
 

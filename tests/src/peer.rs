@@ -8,6 +8,7 @@ use std::{
     process::{Child, ChildStderr, ChildStdin, Command, Stdio},
     sync::{Arc, Mutex, PoisonError},
     thread,
+    time::Duration,
 };
 
 use serde::Deserialize;
@@ -149,6 +150,11 @@ impl Peer {
     /// Has the resource server ask for another DPoP nonce.
     pub async fn rotate_nonce(&self) {
         self.control("rotate-nonce", json!({})).await;
+    }
+
+    /// Lets time pass for a server with `CLOCK=set`, whose time stands still otherwise.
+    pub async fn advance(&self, duration: Duration) {
+        self.control("advance", json!({ "seconds": duration.as_secs_f64() })).await;
     }
 
     /// What a user's client gets when the user has signed in, by the device flow: an access token for a resource, and

@@ -1,23 +1,24 @@
 //! Clients with fewer scopes and tokens of their own, by token exchange.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{
-    collections::HashSet,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use auth_core::{
     ApiKey, ApiOperation, Credential, CredentialErrorKind, Dynamic, Grant, GrantFor, Permits, Scope, TokenRequest,
+    lifecycle::TokenCache,
 };
 use auth_reqwest::{
     Client, Error, Refusal,
     oauth::{ClientCredentials, ClientRegistration, SecurityToken, SecurityTokenType, SigningKey, TokenExchange},
 };
-use auth_tests::peer::Peer;
+use auth_tests::{
+    clock::SetClock,
+    lifetimes::{THREE_SECONDS, outlive},
+    peer::Peer,
+};
 use http::Extensions;
 use reqwest::{Method, Request, Response};
 use reqwest_middleware::{Middleware, Next};
@@ -212,17 +213,17 @@ async fn middleware_is_that_of_the_wider_client() {
 
 #[tokio::test]
 async fn tokens_of_three_seconds_are_renewed_each_for_a_living_one() {
-    let peer = Peer::with(&[("AT_TTL", "3")]);
-    let (editor, agent) = editor(&peer).await;
+    let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
+    let agent = agent(&peer).await;
+    let tokens = TokenCache::builder(ClientCredentials::new(&agent)).clock(clock.clone()).build();
+    let editor = Client::<Editor>::builder(peer.issuer()).tokens(tokens).build().unwrap();
     let reader: Client<ModelRead> = editor.attenuate(&agent);
-    let mut tokens = HashSet::new();
-    for _ in 0..35 {
+    outlive(&peer, &clock, async || {
         let told = list_models(&reader).await;
         assert_eq!(told["scope"], "model:read");
-        tokens.insert(told["jti"].to_string());
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    assert!(tokens.len() >= 3, "{} tokens", tokens.len());
+        told
+    })
+    .await;
 }
 
 #[tokio::test]

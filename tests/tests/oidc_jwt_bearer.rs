@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{
-    collections::HashSet,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -14,12 +13,17 @@ use std::{
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, ApiOperation, Credential, CredentialError, CredentialErrorKind, Lifetime, Scope, Secret, TokenRequest,
+    lifecycle::TokenCache,
 };
 use auth_reqwest::{
     Client,
     oauth::{Assertion, ClientRegistration, JwtBearer, SelfIssuedAssertion, SigningKey},
 };
-use auth_tests::peer::Peer;
+use auth_tests::{
+    clock::SetClock,
+    lifetimes::{THREE_SECONDS, distinct, outlive},
+    peer::Peer,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -82,16 +86,13 @@ async fn an_application_names_the_user_and_signs_with_any_key_that_the_server_kn
 
 #[tokio::test]
 async fn each_token_of_three_seconds_is_obtained_with_an_assertion_of_its_own() {
-    let peer = Peer::with(&[("AT_TTL", "3")]);
-    let api = client(&peer, JwtBearer::new(&agent(&peer).await, names(&peer, "alice")));
-    let mut tokens = HashSet::new();
-    for _ in 0..35 {
-        tokens.insert(seen(&api).await["jti"].to_string());
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    assert!(tokens.len() >= 3, "{} tokens", tokens.len());
+    let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
+    let credential = JwtBearer::new(&agent(&peer).await, names(&peer, "alice"));
+    let tokens = TokenCache::builder(credential).clock(clock.clone()).build();
+    let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let used = outlive(&peer, &clock, async || seen(&api).await).await;
     // The last one may not have been used yet.
-    let unused = peer.hits("POST /token").await - tokens.len() as u64;
+    let unused = peer.hits("POST /token").await - distinct(&used) as u64;
     assert!(unused <= 1, "{unused} were refused as used before");
 }
 
@@ -107,21 +108,24 @@ async fn a_token_that_lost_its_key_is_replaced_in_mid_run() {
 
 #[tokio::test]
 async fn tokens_of_several_users_are_never_mixed_up() {
-    let peer = Peer::with(&[("AT_TTL", "2")]);
+    let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
     let agent = agent(&peer).await;
-    let first = client(&peer, JwtBearer::new(&agent, names(&peer, "alice")));
+    let tokens = TokenCache::builder(JwtBearer::new(&agent, names(&peer, "alice"))).clock(clock.clone()).build();
+    let first: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
     let clients = [
         ("bob", first.with_credential(JwtBearer::new(&agent, names(&peer, "bob")))),
         ("carol", first.with_credential(JwtBearer::new(&agent, names(&peer, "carol")))),
         ("alice", first),
     ];
-    for _ in 0..10 {
+    outlive(&peer, &clock, async || {
         let asked = clients.iter().map(|(_, api)| seen(api));
-        for (told, (user, _)) in futures_util::future::join_all(asked).await.into_iter().zip(&clients) {
+        let mut told = futures_util::future::join_all(asked).await;
+        for (told, (user, _)) in told.iter().zip(&clients) {
             assert_eq!(told["sub"], *user);
         }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
+        told.swap_remove(0)
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ async fn a_caller_who_gives_up_does_not_cost_the_session() {
     let peer = Peer::start();
     let (session, store) = begun(&peer).await;
     let before = stored(&store, &key(&peer)).await;
-    peer.fault("/token", json!({ "delay_ms": 300 })).await;
+    peer.fault("/token", json!({ "delay_ms": 2000 })).await;
     assert!(tokio::time::timeout(Duration::from_millis(100), refresh(&session)).await.is_err());
     // The server has replaced the refresh token, or is about to.
     while stored(&store, &key(&peer)).await == before {

@@ -5,7 +5,7 @@
 use std::{
     collections::HashSet,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -20,7 +20,11 @@ use auth_reqwest::{
     Client, Error,
     oauth::{ClientCredentials, ClientRegistration, SecurityToken, SecurityTokenType, SigningKey, TokenExchange},
 };
-use auth_tests::peer::Peer;
+use auth_tests::{
+    clock::SetClock,
+    lifetimes::{THREE_SECONDS, distinct, outlive},
+    peer::Peer,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -152,9 +156,10 @@ async fn an_id_token_says_who_the_user_is() {
 
 #[tokio::test]
 async fn tokens_of_several_users_and_of_their_agents_are_never_mixed_up() {
-    let peer = Arc::new(Peer::with(&[("AT_TTL", "2")]));
+    let (peer, clock) = (Arc::new(Peer::with(&THREE_SECONDS)), SetClock::new());
     let agent = agent(&peer).await;
-    let own = client(&peer, ClientCredentials::new(&agent));
+    let tokens = TokenCache::builder(ClientCredentials::new(&agent)).clock(clock.clone()).build();
+    let own: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
     let subject = |user| SecurityToken::from(SignsIn::new(&peer, user));
     let impersonates = |user| own.with_credential(TokenExchange::new(&agent, subject(user)));
     let actor = || ClientCredentials::new(&agent);
@@ -166,36 +171,38 @@ async fn tokens_of_several_users_and_of_their_agents_are_never_mixed_up() {
         (acts_for("alice"), json!("alice"), json!("svc-basic")),
         (acts_for("bob"), json!("bob"), json!("svc-basic")),
     ];
-    let mut tokens = HashSet::new();
-    for _ in 0..12 {
+    let tokens = Mutex::new(HashSet::new());
+    outlive(&peer, &clock, async || {
         // All ask for the same scopes at the same origin, at the same time.
         let asked = clients.iter().map(|(api, ..)| seen(api));
-        for (told, (_, user, actor)) in futures_util::future::join_all(asked).await.into_iter().zip(&clients) {
+        let mut told = futures_util::future::join_all(asked).await;
+        for (told, (_, user, actor)) in told.iter().zip(&clients) {
             let sub = if told["sub"] == Value::Null { &told["client_id"] } else { &told["sub"] };
             assert_eq!((sub, &told["act"]["sub"]), (user, actor), "{told}");
             assert_eq!(told["scope"], "model:read");
-            tokens.insert(told["jti"].to_string());
+            tokens.lock().unwrap().insert(told["jti"].to_string());
         }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    assert!(tokens.len() >= 2 * clients.len(), "each was renewed: {} tokens", tokens.len());
+        told.swap_remove(0)
+    })
+    .await;
+    let tokens = tokens.into_inner().unwrap().len();
+    assert!(tokens >= 3 * clients.len(), "each was renewed twice: {tokens} tokens");
 }
 
 #[tokio::test]
 async fn an_expired_subject_is_renewed_when_its_credential_can() {
-    let peer = Arc::new(Peer::with(&[("AT_TTL", "3")]));
+    let (peer, clock) = (Arc::new(Peer::with(&THREE_SECONDS)), SetClock::new());
     let alice = SignsIn::new(&peer, "alice");
-    let api = client(&peer, TokenExchange::new(&agent(&peer).await, alice.clone()));
-    let mut tokens = HashSet::new();
-    for _ in 0..35 {
-        tokens.insert(seen(&api).await["jti"].to_string());
-        tokio::time::sleep(Duration::from_millis(200)).await;
+    let credential = TokenExchange::new(&agent(&peer).await, alice.clone());
+    let tokens = TokenCache::builder(credential).clock(clock.clone()).build();
+    let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let mut used = outlive(&peer, &clock, async || seen(&api).await).await;
+    // The last call may have begun to renew the token, which is used as soon as it is there.
+    while used.len() < 1000 && alice.times() > distinct(&used) as u64 {
+        used.push(seen(&api).await["jti"].to_string());
     }
-    assert!(tokens.len() >= 3, "{} tokens", tokens.len());
-    // A renewal that has just begun may be on its way.
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(alice.times(), distinct(&used) as u64, "one sign-in for each token");
     assert_eq!(peer.hits("POST /token").await, 2 * alice.times(), "asked once for each exchange");
-    assert!(alice.times() - tokens.len() as u64 <= 1, "{} sign-ins for {} tokens", alice.times(), tokens.len());
 }
 
 #[tokio::test]

@@ -29,10 +29,10 @@ impl TokenCacheBuilder {
         Self(Environment {
             credential: Box::new(credential),
             clock: Arc::new(SystemClock),
-            spawner: Box::new(TokioSpawner),
+            spawner: Arc::new(TokioSpawner),
             fetch_timeout: Duration::from_secs(30),
             default_lifetime: Duration::from_secs(5 * 60),
-            events: broadcast::Sender::new(64),
+            events: broadcast::Sender::new(Environment::EVENTS),
         })
     }
 
@@ -44,7 +44,7 @@ impl TokenCacheBuilder {
 
     /// What fetches run on, [`TokioSpawner`] if not set.
     pub fn spawner(mut self, spawner: impl Spawner) -> Self {
-        self.0.spawner = Box::new(spawner);
+        self.0.spawner = Arc::new(spawner);
         self
     }
 

@@ -14,13 +14,27 @@ use crate::{Credential, TokenRequest};
 pub(super) struct Environment {
     pub(super) credential: Box<dyn Credential>,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) spawner: Box<dyn Spawner>,
+    pub(super) spawner: Arc<dyn Spawner>,
     pub(super) fetch_timeout: Duration,
     pub(super) default_lifetime: Duration,
     pub(super) events: broadcast::Sender<TokenEvent>,
 }
 
 impl Environment {
+    /// How many events wait for a listener before the oldest is forgotten.
+    pub(super) const EVENTS: usize = 64;
+
+    /// The same for another credential; who listens to this one hears nothing of it.
+    pub(super) fn with_credential(&self, credential: impl Credential) -> Self {
+        Self {
+            credential: Box::new(credential),
+            clock: self.clock.clone(),
+            spawner: self.spawner.clone(),
+            events: broadcast::Sender::new(Self::EVENTS),
+            ..*self
+        }
+    }
+
     pub(super) fn now(&self) -> Moment {
         self.clock.now()
     }

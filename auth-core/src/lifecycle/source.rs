@@ -1,11 +1,12 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use super::{
+    cache::TokenCache,
     cached_token::TokenGuard,
     slot::{Join, Slot},
     state::TokenState,
 };
-use crate::{CredentialError, TokenRequest};
+use crate::{Credential, CredentialError, TokenRequest};
 
 /// Where the token for one [`TokenRequest`] comes from. Cheap to clone; clones share the token.
 #[derive(Clone)]
@@ -72,6 +73,15 @@ impl TokenSource {
     /// is another one now.
     pub fn invalidate(&self, generation: u64) {
         self.0.invalidate(generation);
+    }
+
+    /// A cache for another credential, set up as this one's is: with its clock, spawner and limits. It shares no token,
+    /// and its events are its own.
+    ///
+    /// For clients that are made from a client: of one user among many, or with fewer scopes.
+    #[must_use]
+    pub fn cache_for(&self, credential: impl Credential) -> TokenCache {
+        TokenCache::with(self.0.environment().with_credential(credential))
     }
 
     /// How things stand, for health checks.

@@ -40,7 +40,7 @@ impl World {
             Arc::new(Environment {
                 credential: Box::new(self.clone()),
                 clock: Arc::new(self.clone()),
-                spawner: Box::new(self.clone()),
+                spawner: Arc::new(self.clone()),
                 fetch_timeout: LIFE / 20,
                 default_lifetime: LIFE,
                 events: broadcast::Sender::new(1),

@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use auth_core::lifecycle::{TokenCache, TokenSource};
 
-use crate::script::{HOUR, MINUTE, SECOND, Script, TestClock, pass, request, text};
+use crate::script::{Answer, HOUR, MINUTE, SECOND, Script, TestClock, pass, request, text};
 
 fn source(script: &Script, clock: &TestClock) -> TokenSource {
     TokenCache::builder(script.clone()).clock(clock.clone()).build().source(request("read"))
@@ -82,4 +82,22 @@ async fn no_token_is_used_after_its_end_on_any_walk_through_time() {
         }
         assert_eq!(script.most_at_once(), 1);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_cache_of_another_credential_goes_by_the_same_clock_and_limits_and_shares_nothing_else() {
+    let (script, other, clock) = (Script::new(), Script::new(), TestClock::new());
+    let tokens = TokenCache::builder(script.clone()).clock(clock.clone()).fetch_timeout(5 * SECOND).build();
+    let mut events = tokens.subscribe();
+    let source = tokens.source(request("read"));
+    let another = source.cache_for(other.clone()).source(request("read"));
+    another.token(Duration::ZERO).await.unwrap();
+    assert_eq!((script.fetches(), other.fetches()), (0, 1));
+    clock.forward(HOUR);
+    assert!(another.current(Duration::ZERO).is_none());
+    other.answers(Duration::ZERO, Answer::Hang);
+    let error = another.token(Duration::ZERO).await.unwrap_err();
+    assert_eq!(error.to_string(), "no token was obtained within 5s");
+    let heard = tokio::time::timeout(HOUR, events.next()).await;
+    assert!(heard.is_err(), "of another credential: {heard:?}");
 }

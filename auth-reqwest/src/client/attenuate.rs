@@ -3,7 +3,6 @@ use std::marker::PhantomData;
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, Credential, CredentialError, CredentialErrorKind, Grant, ScopeInfo, ScopeSet, TokenRequest, Within,
-    lifecycle::TokenCache,
 };
 
 use super::Client;
@@ -70,7 +69,7 @@ impl<G: Grant> Client<G> {
             None => wide.request().clone(),
         };
         let known = [G::infos(), H::infos()].into_iter().flatten().flatten().collect();
-        let tokens = TokenCache::new(Attenuated { exchange, known }).source(request);
+        let tokens = wide.cache_for(Attenuated { exchange, known }).source(request);
         Client { stack: self.stack.with_tokens(tokens), base: self.base.clone(), grant: PhantomData }
     }
 }

@@ -111,13 +111,13 @@ async fn a_token_that_is_not_good_is_invalid() {
 async fn a_token_is_good_for_its_life_and_not_much_longer() {
     let playground = playground().await;
     let brief = Registration::new("brief", "s3cret", "model:read".parse().unwrap());
-    playground.register(brief.token_lifetime(Duration::from_secs(1)));
+    playground.register(brief.token_lifetime(Duration::from_secs(2)));
     let request = http().post(playground.token_endpoint()).basic_auth("brief", Some("s3cret"));
     let answer = json(request.form(&[("grant_type", "client_credentials")])).await;
     let token = answer["access_token"].as_str().unwrap();
 
     assert_eq!(send(call(&playground, token, Method::GET, "/cloud")).await.status(), StatusCode::OK);
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
     let late = send(call(&playground, token, Method::GET, "/cloud")).await;
     assert!(challenges(&late)[0].contains(r#"error_description="the access token has expired""#));
 }

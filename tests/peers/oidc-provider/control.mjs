@@ -1,6 +1,7 @@
 // What tests can do to the server: POST and GET below `/_test/`.
 
 import * as jose from 'jose';
+import { advance } from './clock.mjs';
 import { assertion } from './jwt-bearer.mjs';
 import { generate, publicPart, rotate } from './keys.mjs';
 import { rotateNonce } from './resource-server.mjs';
@@ -22,6 +23,7 @@ export async function control(req, res, url, world) {
       world.setup();
       return send(res, 200, { kids });
     }
+    case '/_test/advance': advance(body.seconds); return send(res, 200, {});
     case '/_test/rotate-nonce': rotateNonce(); return send(res, 200, {});
     case '/_test/revoke-sub': return send(res, 200, { deleted: revoke(body.sub) });
     case '/_test/device': return send(res, ...await decide(world.provider, body));

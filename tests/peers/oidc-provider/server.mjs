@@ -1,5 +1,7 @@
 // An authorization server and a resource server for tests, on loopback. README.md says what there is.
 
+// Before all that looks at the time.
+import './clock.mjs';
 import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';

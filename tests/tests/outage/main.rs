@@ -3,7 +3,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod clock;
 mod server;
 
 use std::time::Duration;
@@ -14,8 +13,8 @@ use auth_core::{
     lifecycle::{TokenCache, TokenSource, TokenState},
 };
 use auth_reqwest::oauth::{ClientCredentials, ClientRegistration};
+use auth_tests::clock::SetClock;
 
-use clock::SetClock;
 use server::{Fault, TokenServer};
 
 /// How long the server's tokens live.

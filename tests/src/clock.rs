@@ -1,29 +1,40 @@
+//! Clocks that are set, so that tests of time do not depend on how fast a machine is.
+
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use auth_core::lifecycle::{Clock, Moment};
 use tokio::sync::watch;
 
-/// Clocks that move when they are told to, and wake those who sleep by them.
+/// Clocks that move when they are told to, and wake those who sleep by them. Clones are the same clocks.
 #[derive(Clone, Debug)]
-pub(crate) struct SetClock(Arc<watch::Sender<Duration>>);
+pub struct SetClock(Arc<watch::Sender<Duration>>);
 
 impl SetClock {
-    pub(crate) fn new() -> Self {
+    /// Clocks that stand still.
+    #[must_use]
+    pub fn new() -> Self {
         Self(Arc::new(watch::Sender::new(Duration::from_secs(1_000_000))))
     }
 
-    pub(crate) fn advance(&self, duration: Duration) {
+    /// Sets them forward.
+    pub fn advance(&self, duration: Duration) {
         self.0.send_modify(|now| *now += duration);
     }
 
     /// Lets the time pass, a little at each look, until something has happened.
-    pub(crate) async fn passes_until(&self, happened: impl Fn() -> bool) {
+    pub async fn passes_until(&self, happened: impl Fn() -> bool) {
         while !happened() {
             self.advance(Duration::from_millis(10));
             // For what arrives over a connection, which has a time of its own.
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
+    }
+}
+
+impl Default for SetClock {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
