@@ -11,6 +11,7 @@ mod mutants;
 mod packages;
 mod run;
 mod setup;
+mod windows;
 
 use std::{env, process::ExitCode};
 
@@ -34,6 +35,7 @@ usage: cargo xtask <task>
           the published crates with the oldest versions that their manifests allow
   fuzz [--seconds N] [target]
           look for inputs that break something; a minute each
+  windows the published crates on Windows, in Wine: lints, tests with a real key store, the quickstart
   mutants change the code and see whether the tests notice; takes hours
 ";
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Some("minimal-versions") => step("minimal versions", minimal_versions::check),
         Some("mutants") => mutants::mutants(),
         Some("package") => step("packages", packages::package),
+        Some("windows") => windows::windows(),
         Some("msrv") => step("minimum Rust version", msrv::check),
         _ => {
             eprint!("{HELP}");

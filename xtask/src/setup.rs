@@ -6,6 +6,7 @@ use crate::run::cargo;
 
 mod debian;
 pub(crate) mod peer;
+pub(crate) mod windows;
 
 /// Chromium and its driver, for what a person looks at in a browser.
 pub(crate) fn browser() -> anyhow::Result<()> {

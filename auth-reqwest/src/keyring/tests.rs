@@ -107,3 +107,40 @@ fn what_is_not_an_entry_of_ours_is_unreadable_and_not_quoted() {
     assert!(parse(vec![0xff]).is_err());
     assert_eq!(parse(write(&token()).unwrap().expose().into()).unwrap().scopes(), token().scopes());
 }
+
+/// `tests/tests/keyring.rs` has a key store of its own; elsewhere there is but the user's.
+#[cfg(any(windows, target_os = "macos"))]
+#[test]
+#[ignore = "changes the key store of whoever runs it: asked for by name, as in `cargo xtask windows`"]
+fn the_key_store_of_the_system_keeps_what_it_is_given() {
+    let application = format!("auth-reqwest test {}", std::process::id());
+    let (store, other) = (KeyringStore::new(&*application), RefreshTokenKey::new("https://iam.example", "viewer"));
+    let found = |store: &KeyringStore, key: &RefreshTokenKey| {
+        run(store.load(key)).unwrap().map(|token| (token.secret().expose().to_owned(), token.scopes().cloned()))
+    };
+    let whole = |token: &RefreshToken| Some((token.secret().expose().to_owned(), token.scopes().cloned()));
+    assert_eq!(found(&store, &key()), None);
+    run(store.clear(&key())).unwrap();
+
+    run(store.store(&key(), &RefreshToken::new("the one before", None))).unwrap();
+    run(store.store(&key(), &token())).unwrap();
+    run(store.store(&other, &RefreshToken::new("another", None))).unwrap();
+    let next_start = KeyringStore::new(&*application);
+    assert_eq!(found(&next_start, &key()), whole(&token()));
+    assert_eq!(found(&next_start, &other).unwrap().0, "another");
+    assert_eq!(found(&KeyringStore::new("auth-reqwest test, another"), &key()), None);
+
+    if cfg!(windows) {
+        let error = run(store.store(&key(), &RefreshToken::new("x".repeat(2561), None))).unwrap_err();
+        let source = std::error::Error::source(&error).unwrap();
+        assert_eq!(error.kind(), CredentialErrorKind::Configuration);
+        assert!(source.to_string().contains("refresh token with its scopes is too long"), "{source}");
+        assert_eq!(found(&store, &key()), whole(&token()), "the one before is kept");
+    }
+
+    run(store.clear(&key())).unwrap();
+    assert_eq!(found(&next_start, &key()), None);
+    assert_eq!(found(&store, &other).unwrap().0, "another");
+    run(store.clear(&other)).unwrap();
+    assert_eq!(found(&store, &other), None);
+}
