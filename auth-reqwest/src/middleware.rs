@@ -112,8 +112,8 @@ impl AuthMiddleware {
 }
 
 impl Middleware for AuthMiddleware {
-    // Not an `async fn`: what can be done at once is, and the future holds what has to be waited for, which is little. The
-    // rare ways have futures of their own.
+    // Not an `async fn`: what is refused, or needs no token, is decided at once. The rare ways have futures of their own, so
+    // that the usual one is small.
     fn handle<'s, 'e, 'n, 'f>(
         &'s self,
         mut request: Request,
@@ -133,11 +133,11 @@ impl Middleware for AuthMiddleware {
         if let Err(refusal) = self.check_request(&request, call.declared.as_ref()) {
             return Box::pin(ready(Err(reqwest_middleware::Error::middleware(Error::from(refusal)))));
         }
-        let (standing, replay) = (self.tokens.standing(), Replay::of(&request));
-        let Some(sent) = self.authorize_at_once(&mut request, &call, &standing) else {
-            return Box::pin(Exchange::new(self, call).run(request, extensions, next));
-        };
         Box::pin(async move {
+            let (standing, replay) = (self.tokens.standing(), Replay::of(&request));
+            let Some(sent) = self.authorize_at_once(&mut request, &call, &standing) else {
+                return Box::pin(Exchange::new(self, call).run(request, extensions, next)).await;
+            };
             let response = next.clone().run(request, extensions).await?;
             if exchange::is_answer(&response) {
                 return Ok(response);

@@ -19,13 +19,14 @@ pub(super) struct Attempt {
 pub(super) struct Sent {
     pub(super) generation: u64,
     pub(super) value: HeaderValue,
-    pub(super) proof: Option<Proof>,
+    /// In a box, as most requests have none, and room for it would be made in each.
+    pub(super) proof: Option<Box<Proof>>,
 }
 
 impl Sent {
     /// Takes a nonce from the response, and says whether the same request may be accepted with it (RFC 9449 section 9).
     pub(super) fn learn(&self, response: &Response) -> bool {
-        let Some(Proof { of, uri }) = &self.proof else { return false };
+        let Some(Proof { of, uri }) = self.proof.as_deref() else { return false };
         of.learn(uri, response.headers());
         response.status() == StatusCode::UNAUTHORIZED
             && Challenges::of(response.headers()).scheme("DPoP").and_then(|challenge| challenge.error())
@@ -53,19 +54,20 @@ impl Proof {
 }
 
 /// What it takes to send a request once more.
+#[expect(clippy::large_enum_variant, reason = "the large one is the usual one, and to allocate is what takes the time")]
 pub(super) enum Replay {
     /// Of a request without a body, all that it has: [`Request::try_clone`] takes several times as long, because it makes
     /// room for a time limit where there is none.
     Parts { method: Method, url: Url, headers: HeaderMap, version: Version, timeout: Option<Duration> },
     /// Of one with a body, which also one has that was made of an [`http::Request`], with extensions no one can see.
-    Whole(Request),
+    Whole(Box<Request>),
 }
 
 impl Replay {
     /// `None` when the body can be sent once only.
     pub(super) fn of(request: &Request) -> Option<Self> {
         if request.body().is_some() {
-            return request.try_clone().map(Self::Whole);
+            return request.try_clone().map(Box::new).map(Self::Whole);
         }
         Some(Self::Parts {
             method: request.method().clone(),
@@ -78,7 +80,7 @@ impl Replay {
 
     pub(super) fn into_request(self) -> Request {
         match self {
-            Self::Whole(request) => request,
+            Self::Whole(request) => *request,
             Self::Parts { method, url, headers, version, timeout } => {
                 let mut request = Request::new(method, url);
                 *request.headers_mut() = headers;

@@ -141,7 +141,7 @@ impl<'a> Exchange<'a> {
         drop(token);
         let proof = match proof {
             None => None,
-            Some(proof) => Some(Proof::add(proof, request).await?),
+            Some(proof) => Some(Box::new(Proof::add(proof, request).await?)),
         };
         Ok(Sent { generation, value, proof })
     }
