@@ -36,7 +36,7 @@ impl SignedIn {
     }
 
     /// What the application keeps for this user, such as a client of its API: made when it is asked for first, and dropped
-    /// with the session. There is one of each type.
+    /// with the session. There is one of each type. `make` is not to call `keep`: it would wait for itself.
     ///
     /// ```no_run
     /// use auth_core::Grant;
