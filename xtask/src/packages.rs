@@ -1,6 +1,6 @@
 //! The published crates as a user gets them: packed, looked into, and built from the packed files alone.
 
-use std::process::Command;
+use std::{fs, process::Command, time::SystemTime};
 
 use anyhow::{Context as _, bail};
 
@@ -19,7 +19,12 @@ pub(crate) fn package() -> anyhow::Result<()> {
     // All at once: each is built against the packed files of the others, which no registry has yet.
     let mut arguments = vec!["package", "--allow-dirty", "--all-features"];
     arguments.extend(PUBLISHED.iter().flat_map(|package| ["--package", package]));
-    run::cargo(&arguments)
+    // In a place where nothing was packed before: what cargo has unpacked or built of a version, it does not look at again.
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_nanos();
+    let place = format!("target/packages/{now}");
+    let packed = run::command("cargo", &arguments, &[("CARGO_TARGET_DIR", &place)]);
+    fs::remove_dir_all(&place)?;
+    packed
 }
 
 fn check_listing(package: &str) -> anyhow::Result<()> {
