@@ -56,15 +56,16 @@ pub struct DeclaredOperation {
     name: &'static str,
     requirement: Requirement,
     idempotent: Option<bool>,
+    min_validity: Duration,
 }
 
 impl DeclaredOperation {
     pub(crate) const fn of<O: ApiOperation>() -> Self {
-        Self { name: O::NAME, requirement: Requirement::of::<O>(), idempotent: None }
+        Self { name: O::NAME, requirement: Requirement::of::<O>(), idempotent: None, min_validity: Duration::ZERO }
     }
 
     pub(crate) const fn of_endpoint<O: Endpoint>() -> Self {
-        Self { idempotent: Some(O::IDEMPOTENT), ..Self::of::<O>() }
+        Self { idempotent: Some(O::IDEMPOTENT), min_validity: O::MIN_VALIDITY, ..Self::of::<O>() }
     }
 
     /// The operation's name.
@@ -88,8 +89,14 @@ impl DeclaredOperation {
     pub const fn is_idempotent(&self) -> Option<bool> {
         self.idempotent
     }
+
+    /// For how long the token has to be valid when the request is sent, unless the request says otherwise.
+    #[must_use]
+    pub const fn min_validity(&self) -> Duration {
+        self.min_validity
+    }
 }
 
-/// For how long the token has to be valid when the request is sent.
-#[derive(Clone, Copy, Debug, Default)]
+/// For how long the token has to be valid when the request is sent, whatever its operation says.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct MinValidity(pub(crate) Duration);

@@ -7,7 +7,7 @@ use super::{
     read::Answer,
     write::{self, Written},
 };
-use crate::{Error, operation::DeclaredOperation, operation::MinValidity, response::ResponseError};
+use crate::{Error, operation::DeclaredOperation, response::ResponseError};
 
 impl<G> Client<G> {
     /// Calls an operation, which the grant has to permit.
@@ -74,11 +74,7 @@ impl<G> Client<G> {
         if let Some(body) = body {
             request = request.body(body);
         }
-        let response = request
-            .with_extension(DeclaredOperation::of_endpoint::<O>())
-            .with_extension(MinValidity(O::MIN_VALIDITY))
-            .send()
-            .await?;
+        let response = request.with_extension(DeclaredOperation::of_endpoint::<O>()).send().await?;
         if !response.status().is_success() {
             return Err(ResponseError::read(O::NAME, response).await);
         }

@@ -25,8 +25,13 @@ pub(super) struct Call {
 
 impl Call {
     pub(super) fn of(extensions: &Extensions) -> Self {
-        let min_validity = extensions.get::<MinValidity>().copied().unwrap_or_default();
-        Self { declared: extensions.get().copied(), min_validity: min_validity.0 }
+        let declared = extensions.get::<DeclaredOperation>().copied();
+        let min_validity = match (extensions.get(), &declared) {
+            (Some(MinValidity(asked_for)), _) => *asked_for,
+            (None, Some(declared)) => declared.min_validity(),
+            (None, None) => Duration::ZERO,
+        };
+        Self { declared, min_validity }
     }
 
     /// Whether it goes without a token.
