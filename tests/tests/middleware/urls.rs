@@ -1,7 +1,8 @@
 //! Whatever a path looks like, it does not take the token to another origin.
 
+use auth_core::{ApiKey, Dynamic};
 use auth_examples::bimdata::GetClouds;
-use auth_reqwest::{Error, Refusal};
+use auth_reqwest::{Client, Error, Refusal};
 use http::{Method, StatusCode};
 
 use crate::{client, echo, ops, refusal, stage, traffic};
@@ -71,4 +72,20 @@ async fn a_path_without_a_slash_continues_the_base_url() {
     let playground = stage().await;
     let sent = client(&playground).request::<GetClouds>(Method::GET, "cloud").send().await.unwrap();
     assert_eq!(sent.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_path_continues_that_of_the_base_url_however_short_it_is() {
+    let api: Client<Dynamic> =
+        Client::builder("https://api.example.com/v1/").credential(ApiKey::new("KEY").unwrap()).build().unwrap();
+    for (path, expected) in [
+        ("/cloud", "https://api.example.com/v1/cloud"),
+        ("/", "https://api.example.com/v1/"),
+        ("", "https://api.example.com/v1/"),
+        ("/?page=2", "https://api.example.com/v1/?page=2"),
+        ("https://api.example.com/v2/cloud", "https://api.example.com/v2/cloud"),
+    ] {
+        let request = api.request::<GetClouds>(Method::GET, path).build().unwrap();
+        assert_eq!(request.url().as_str(), expected, "{path:?}");
+    }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod answers;
+mod declared;
 mod requests;
 mod server;
 
@@ -13,8 +14,11 @@ use auth_reqwest::Client;
 #[scope("thing:write")]
 struct ThingWrite;
 
-/// A client that holds a token of which nothing is known but that it is one.
+/// A token of which nothing is known but that it is one.
+fn token() -> AccessToken {
+    AccessToken::bearer(&Secret::new("sesame")).unwrap()
+}
+
 fn client(url: &str) -> Client<ThingWrite> {
-    let token = AccessToken::bearer(&Secret::new("sesame")).unwrap();
-    Client::builder(url).credential(StaticToken::new(token)).build().unwrap()
+    Client::builder(url).credential(StaticToken::new(token())).build().unwrap()
 }
