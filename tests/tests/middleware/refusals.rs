@@ -131,3 +131,29 @@ async fn a_token_without_the_scope_is_not_sent() {
     );
     assert_eq!(traffic(&playground), (1, 0));
 }
+
+/// Which is the usual case, and has a shorter way.
+#[tokio::test]
+async fn a_token_that_is_there_already_is_looked_at_as_one_that_has_just_been_fetched() {
+    let playground = stage().await;
+    let api = builder::<Dynamic>(&playground).scopes("model:read bcf:read".parse().unwrap()).build().unwrap();
+    let read = || api.request::<GetClouds>(Method::GET, "/cloud");
+    assert_eq!(read().send().await.unwrap().status(), StatusCode::OK);
+    let refused = refusal(api.request::<UpdateModel>(Method::PATCH, "/cloud/1/project/2/model/3").send().await);
+    assert!(matches!(refused, Refusal::MissingScopes { .. }), "{refused:?}");
+    let refused = refusal(read().bearer_auth("mine").send().await);
+    assert!(matches!(refused, Refusal::CredentialPresent { .. }), "{refused:?}");
+    assert_eq!(traffic(&playground), (1, 1));
+}
+
+#[tokio::test]
+async fn an_api_key_that_is_there_already_does_not_replace_one_of_the_request() {
+    let playground = stage().await;
+    let name = HeaderName::from_static("x-api-key");
+    let api = Client::<Dynamic>::builder(playground.api());
+    let api = api.credential(ApiKey::in_header(name.clone(), key()).unwrap()).build().unwrap();
+    api.request::<GetClouds>(Method::GET, "/cloud").send().await.unwrap();
+    let refused = refusal(api.request::<GetClouds>(Method::GET, "/cloud").header(name.clone(), "mine").send().await);
+    assert!(matches!(refused, Refusal::CredentialPresent { .. }), "{refused:?}");
+    assert_eq!(traffic(&playground), (0, 1));
+}
