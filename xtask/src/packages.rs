@@ -23,8 +23,10 @@ pub(crate) fn package() -> anyhow::Result<()> {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_nanos();
     let place = format!("target/packages/{now}");
     let packed = run::command("cargo", &arguments, &[("CARGO_TARGET_DIR", &place)]);
-    fs::remove_dir_all(&place)?;
-    packed
+    // What went wrong first is what is told.
+    let removed = fs::remove_dir_all(&place);
+    packed?;
+    Ok(removed?)
 }
 
 fn check_listing(package: &str) -> anyhow::Result<()> {

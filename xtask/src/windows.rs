@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use crate::{
+    packages::PUBLISHED,
     run::{cargo, command, step},
     setup::windows as setup,
 };
@@ -12,21 +13,17 @@ const WINE_PREFIX: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/wine")
 /// What Wine may lack.
 const LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/windows/bcryptprimitives.c");
 const ENVIRONMENT: [(&str, &str); 2] = [("WINEPREFIX", WINE_PREFIX), ("WINEDEBUG", "-all")];
-const PACKAGES: [&str; 6] = ["--package", "auth-core", "--package", "auth-derive", "--package", "auth-reqwest"];
 
 pub(crate) fn windows() -> anyhow::Result<()> {
     step("what Windows needs", || {
         setup::install(TARGET)?;
         start()
     })?;
-    let built = ["--all-features", "--target", TARGET];
-    step("lints", || {
-        cargo(&[&["clippy"], &PACKAGES[..], &built, &["--all-targets", "--", "-D", "warnings"]].concat())
-    })?;
+    let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
+    let built: Vec<_> = packages.chain(["--all-features", "--target", TARGET]).collect();
+    step("lints", || cargo(&[&["clippy"], &built[..], &["--all-targets", "--", "-D", "warnings"]].concat()))?;
     // With the test that changes the key store, which is Wine's.
-    step("tests", || {
-        in_wine(&[&["test"], &PACKAGES[..], &built, &["--lib", "--tests", "--", "--include-ignored"]].concat())
-    })?;
+    step("tests", || in_wine(&[&["test"], &built[..], &["--lib", "--tests", "--", "--include-ignored"]].concat()))?;
     step("quickstart", || in_wine(&["run", "--quiet", "--bin", "quickstart", "--target", TARGET]))
 }
 

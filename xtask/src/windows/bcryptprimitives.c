@@ -1,4 +1,4 @@
-/* The one function that Rust's standard library takes from this library, which Wine has from version 9 on. */
+/* The one function that programs in Rust take from this library, which the Wine of Debian 12 does not have. */
 
 #include <windows.h>
 #include <ntsecapi.h>
