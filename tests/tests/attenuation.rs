@@ -8,7 +8,6 @@ use std::sync::{
 
 use auth_core::{
     ApiKey, ApiOperation, Credential, CredentialErrorKind, Dynamic, Grant, GrantFor, Permits, Scope, TokenRequest,
-    lifecycle::TokenCache,
 };
 use auth_reqwest::{
     Client, Error, Refusal,
@@ -16,7 +15,7 @@ use auth_reqwest::{
 };
 use auth_tests::{
     clock::SetClock,
-    lifetimes::{THREE_SECONDS, outlive},
+    lifetimes::{self, THREE_SECONDS, outlive},
     peer::Peer,
 };
 use http::Extensions;
@@ -215,8 +214,7 @@ async fn middleware_is_that_of_the_wider_client() {
 async fn tokens_of_three_seconds_are_renewed_each_for_a_living_one() {
     let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
     let agent = agent(&peer).await;
-    let tokens = TokenCache::builder(ClientCredentials::new(&agent)).clock(clock.clone()).build();
-    let editor = Client::<Editor>::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let editor: Client<Editor> = lifetimes::client(&peer, &clock, ClientCredentials::new(&agent));
     let reader: Client<ModelRead> = editor.attenuate(&agent);
     outlive(&peer, &clock, async || {
         let told = list_models(&reader).await;

@@ -12,7 +12,7 @@ use auth_reqwest::{
 };
 use auth_tests::{
     clock::SetClock,
-    lifetimes::{THREE_SECONDS, distinct, outlive},
+    lifetimes::{self, THREE_SECONDS, catch_up, distinct, outlive},
     peer::Peer,
 };
 use http::{HeaderName, HeaderValue};
@@ -161,18 +161,14 @@ async fn a_token_is_for_the_resource_that_was_asked_for() {
 async fn tokens_of_three_seconds_are_renewed_without_anyone_noticing() {
     let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
     let credential = ClientCredentials::discover(peer.issuer(), "svc-basic", AWKWARD).await.unwrap();
-    let tokens = TokenCache::builder(credential).clock(clock.clone()).build();
-    let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let api: Client<ModelRead> = lifetimes::client(&peer, &clock, credential);
     let call = async || {
         let response = api.request::<ListModels>(Method::GET, "/rs/models").send().await.unwrap();
         assert_eq!(response.status(), 200);
         response.json().await.unwrap()
     };
     let mut used = outlive(&peer, &clock, call).await;
-    // The last call may have begun to renew the token, which is used as soon as it is there.
-    while used.len() < 1000 && peer.hits("POST /token").await > distinct(&used) as u64 {
-        used.push(call().await["jti"].to_string());
-    }
+    catch_up(&mut used, async || peer.hits("POST /token").await, call).await;
     assert_eq!(peer.hits("POST /token").await, distinct(&used) as u64, "no token was fetched in vain");
     // The server cuts `exp` down to whole seconds, so a token may end up to one second before `expires_in` says.
     let repeated = peer.hits("GET /rs/models").await - used.len() as u64;

@@ -13,7 +13,6 @@ use std::{
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, ApiOperation, Credential, CredentialError, CredentialErrorKind, Lifetime, Scope, Secret, TokenRequest,
-    lifecycle::TokenCache,
 };
 use auth_reqwest::{
     Client,
@@ -21,7 +20,7 @@ use auth_reqwest::{
 };
 use auth_tests::{
     clock::SetClock,
-    lifetimes::{THREE_SECONDS, distinct, outlive},
+    lifetimes::{self, THREE_SECONDS, distinct, outlive},
     peer::Peer,
 };
 use reqwest::Method;
@@ -88,8 +87,7 @@ async fn an_application_names_the_user_and_signs_with_any_key_that_the_server_kn
 async fn each_token_of_three_seconds_is_obtained_with_an_assertion_of_its_own() {
     let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
     let credential = JwtBearer::new(&agent(&peer).await, names(&peer, "alice"));
-    let tokens = TokenCache::builder(credential).clock(clock.clone()).build();
-    let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let api: Client<ModelRead> = lifetimes::client(&peer, &clock, credential);
     let used = outlive(&peer, &clock, async || seen(&api).await).await;
     // The last one may not have been used yet.
     let unused = peer.hits("POST /token").await - distinct(&used) as u64;
@@ -110,8 +108,7 @@ async fn a_token_that_lost_its_key_is_replaced_in_mid_run() {
 async fn tokens_of_several_users_are_never_mixed_up() {
     let (peer, clock) = (Peer::with(&THREE_SECONDS), SetClock::new());
     let agent = agent(&peer).await;
-    let tokens = TokenCache::builder(JwtBearer::new(&agent, names(&peer, "alice"))).clock(clock.clone()).build();
-    let first: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let first: Client<ModelRead> = lifetimes::client(&peer, &clock, JwtBearer::new(&agent, names(&peer, "alice")));
     let clients = [
         ("bob", first.with_credential(JwtBearer::new(&agent, names(&peer, "bob")))),
         ("carol", first.with_credential(JwtBearer::new(&agent, names(&peer, "carol")))),

@@ -22,7 +22,7 @@ use auth_reqwest::{
 };
 use auth_tests::{
     clock::SetClock,
-    lifetimes::{THREE_SECONDS, distinct, outlive},
+    lifetimes::{self, THREE_SECONDS, catch_up, distinct, outlive},
     peer::Peer,
 };
 use reqwest::Method;
@@ -158,8 +158,7 @@ async fn an_id_token_says_who_the_user_is() {
 async fn tokens_of_several_users_and_of_their_agents_are_never_mixed_up() {
     let (peer, clock) = (Arc::new(Peer::with(&THREE_SECONDS)), SetClock::new());
     let agent = agent(&peer).await;
-    let tokens = TokenCache::builder(ClientCredentials::new(&agent)).clock(clock.clone()).build();
-    let own: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let own: Client<ModelRead> = lifetimes::client(&peer, &clock, ClientCredentials::new(&agent));
     let subject = |user| SecurityToken::from(SignsIn::new(&peer, user));
     let impersonates = |user| own.with_credential(TokenExchange::new(&agent, subject(user)));
     let actor = || ClientCredentials::new(&agent);
@@ -194,13 +193,9 @@ async fn an_expired_subject_is_renewed_when_its_credential_can() {
     let (peer, clock) = (Arc::new(Peer::with(&THREE_SECONDS)), SetClock::new());
     let alice = SignsIn::new(&peer, "alice");
     let credential = TokenExchange::new(&agent(&peer).await, alice.clone());
-    let tokens = TokenCache::builder(credential).clock(clock.clone()).build();
-    let api: Client<ModelRead> = Client::builder(peer.issuer()).tokens(tokens).build().unwrap();
+    let api: Client<ModelRead> = lifetimes::client(&peer, &clock, credential);
     let mut used = outlive(&peer, &clock, async || seen(&api).await).await;
-    // The last call may have begun to renew the token, which is used as soon as it is there.
-    while used.len() < 1000 && alice.times() > distinct(&used) as u64 {
-        used.push(seen(&api).await["jti"].to_string());
-    }
+    catch_up(&mut used, async || alice.times(), async || seen(&api).await).await;
     assert_eq!(alice.times(), distinct(&used) as u64, "one sign-in for each token");
     assert_eq!(peer.hits("POST /token").await, 2 * alice.times(), "asked once for each exchange");
 }
