@@ -1,9 +1,12 @@
 //! Clients with fewer scopes and tokens of their own, by token exchange.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use auth_core::{
@@ -222,6 +225,19 @@ async fn tokens_of_three_seconds_are_renewed_each_for_a_living_one() {
         told
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_narrower_client_goes_by_the_clock_of_the_wider() {
+    let (peer, clock) = (Peer::with(&[("AT_TTL", "60")]), SetClock::new());
+    let agent = agent(&peer).await;
+    let editor: Client<Editor> = lifetimes::client(&peer, &clock, ClientCredentials::new(&agent));
+    let reader: Client<ModelRead> = editor.attenuate(&agent);
+    for tokens in [2, 4] {
+        list_models(&reader).await;
+        assert_eq!(peer.hits("POST /token").await, tokens, "a wide one and a narrow one each time");
+        clock.advance(Duration::from_secs(61));
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,19 @@
 //! Clocks that are set, and machines that sleep.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::HashMap,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use auth_core::lifecycle::{TokenCache, TokenSource};
+use auth_core::{
+    Lifetime,
+    lifecycle::{Spawner, TokenCache, TokenSource, TokenState},
+};
 
 use crate::script::{Answer, HOUR, MINUTE, SECOND, Script, TestClock, pass, request, text};
 
@@ -84,15 +95,30 @@ async fn no_token_is_used_after_its_end_on_any_walk_through_time() {
     }
 }
 
+/// Counts what it runs.
+#[derive(Clone, Debug, Default)]
+struct Counting(Arc<AtomicUsize>);
+
+impl Spawner for Counting {
+    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        tokio::spawn(task);
+    }
+}
+
 #[tokio::test(start_paused = true)]
-async fn the_cache_of_another_credential_goes_by_the_same_clock_and_limits_and_shares_nothing_else() {
-    let (script, other, clock) = (Script::new(), Script::new(), TestClock::new());
-    let tokens = TokenCache::builder(script.clone()).clock(clock.clone()).fetch_timeout(5 * SECOND).build();
+async fn the_cache_of_another_credential_is_set_up_as_the_first_and_shares_nothing_else() {
+    let (script, other, clock, spawner) = (Script::new(), Script::new(), TestClock::new(), Counting::default());
+    let tokens = TokenCache::builder(script.clone()).clock(clock.clone()).spawner(spawner.clone());
+    let tokens = tokens.fetch_timeout(5 * SECOND).default_lifetime(2 * MINUTE).build();
     let mut events = tokens.subscribe();
     let source = tokens.source(request("read"));
     let another = source.cache_for(other.clone()).source(request("read"));
+    other.lives(Lifetime::Unstated);
     another.token(Duration::ZERO).await.unwrap();
-    assert_eq!((script.fetches(), other.fetches()), (0, 1));
+    assert_eq!((script.fetches(), other.fetches(), spawner.0.load(Ordering::Relaxed)), (0, 1, 1));
+    let TokenState::Valid { expires_in, .. } = another.state() else { panic!("{another:?}") };
+    assert_eq!(expires_in, Some(2 * MINUTE));
     clock.forward(HOUR);
     assert!(another.current(Duration::ZERO).is_none());
     other.answers(Duration::ZERO, Answer::Hang);

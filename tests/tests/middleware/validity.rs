@@ -53,6 +53,17 @@ async fn an_expired_token_is_replaced_before_the_request_is_sent() {
 }
 
 #[tokio::test]
+async fn a_client_of_another_user_goes_by_the_same_clock() {
+    let playground = stage().await;
+    let clock = SetClock::new();
+    let other = client(&playground, &clock).with_credential(credential(&playground));
+    send(other.request::<GetClouds>(Method::GET, "/cloud")).await;
+    clock.advance(Duration::from_secs(61));
+    send(other.request::<GetClouds>(Method::GET, "/cloud")).await;
+    assert_eq!(traffic(&playground), (2, 2));
+}
+
+#[tokio::test]
 async fn an_operation_that_takes_long_waits_for_a_token_that_lives_long() {
     let playground = stage().await;
     let clock = SetClock::new();
