@@ -73,7 +73,8 @@ impl<G> Client<G> {
     /// Starts a request for the operation `O`, which the grant has to permit.
     ///
     /// The path begins with `/` and continues that of the base URL. A whole URL is possible, as for the next page of a
-    /// listing; one that leads to another origin is refused when it is sent.
+    /// listing; one that leads to another origin is refused when it is sent, unless the operation is `public`: that has no
+    /// token to lose.
     #[must_use = "a request does nothing until it is sent"]
     pub fn request<O: ApiOperation>(&self, method: Method, path: impl AsRef<str>) -> RequestBuilder
     where
@@ -92,6 +93,7 @@ impl<G> Client<G> {
     ///
     /// It shares the connections, origins and middleware, and nothing of the tokens. It asks for the same scopes,
     /// resources and audience, and keeps its tokens as this client does: with the same clock, spawner and limits.
+    /// It does not step up: what a [`StepUp`](crate::StepUp) obtains is for the user whom this client had.
     #[must_use]
     pub fn with_credential(&self, credential: impl Credential) -> Self {
         let source = self.stack.tokens();

@@ -50,7 +50,7 @@ impl<G: Grant> Client<G> {
     ///
     /// Unlike [`narrow`](Client::narrow) it bounds what is sent, and not one's own code alone: whoever gets hold of a
     /// request can do no more with its token. The client shares connections, origins and middleware, and asks for tokens
-    /// of the same resources and audience; they are kept apart. Nothing is fetched before it is used.
+    /// of the same resources and audience; they are kept apart. It does not step up. Nothing is fetched before it is used.
     ///
     /// No method leads back to the wider token. The process itself keeps it, to obtain the next narrow one.
     ///
