@@ -33,16 +33,24 @@ impl Challenges {
         Self(parsed.flatten().map(|challenge| Challenge::from(&challenge)).collect())
     }
 
-    /// The challenge of the scheme `Bearer` (RFC 6750 section 3) or `DPoP` (RFC 9449 section 7.1), the former first.
+    /// The challenge of the scheme `Bearer` (RFC 6750 section 3) or `DPoP` (RFC 9449 section 7.1).
+    ///
+    /// Of several, the first that says what is wrong, for a server may name the other scheme just as one that it takes;
+    /// and `Bearer` before `DPoP`.
     #[must_use]
     pub fn oauth(&self) -> Option<&Challenge> {
-        self.scheme("Bearer").or_else(|| self.scheme("DPoP"))
+        let all = || ["Bearer", "DPoP"].into_iter().flat_map(|scheme| self.of_scheme(scheme));
+        all().find(|challenge| challenge.error().is_some()).or_else(|| all().next())
     }
 
     /// The first challenge of a scheme, in any case.
     #[must_use]
     pub fn scheme(&self, scheme: &str) -> Option<&Challenge> {
-        self.0.iter().find(|challenge| challenge.scheme.eq_ignore_ascii_case(scheme))
+        self.of_scheme(scheme).next()
+    }
+
+    fn of_scheme<'a>(&'a self, scheme: &str) -> impl Iterator<Item = &'a Challenge> {
+        self.0.iter().filter(move |challenge| challenge.scheme.eq_ignore_ascii_case(scheme))
     }
 
     /// All challenges, in the server's order.
@@ -149,6 +157,21 @@ mod tests {
             assert_eq!(found.iter().count(), 2);
             assert_eq!(found.oauth().unwrap().error(), Some("invalid_token"));
             assert_eq!(found.scheme("basic").unwrap().param("Realm"), Some("x"));
+        }
+    }
+
+    #[test]
+    fn of_several_for_oauth_the_one_that_says_what_is_wrong_counts() {
+        for (values, scheme, error) in [
+            (&[r#"Bearer, DPoP error="insufficient_scope", scope="x""#][..], "DPoP", Some("insufficient_scope")),
+            (&[r#"DPoP algs="ES256""#, r#"Bearer realm="a""#, "Bearer error=x"], "Bearer", Some("x")),
+            (&[r#"DPoP error="a", Bearer error="b""#], "Bearer", Some("b")),
+            (&[r#"DPoP algs="ES256", Bearer realm="a""#], "Bearer", None),
+            (&[r#"Basic error="a", DPoP algs="ES256""#], "DPoP", None),
+        ] {
+            let found = challenges(values);
+            let challenge = found.oauth().unwrap();
+            assert_eq!((challenge.scheme(), challenge.error()), (scheme, error), "{values:?}");
         }
     }
 

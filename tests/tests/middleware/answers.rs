@@ -108,12 +108,20 @@ async fn an_api_key_that_is_refused_is_not_sent_again() {
 #[tokio::test]
 async fn a_server_that_wants_another_sign_in_is_not_asked_again() {
     let playground = stage().await;
-    let step_up = r#"Bearer error="insufficient_user_authentication", acr_values="mfa", max_age="60""#;
-    playground.answer("GET /cloud", answer(StatusCode::UNAUTHORIZED, step_up));
-    let response = clouds(&client(&playground)).await;
-    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(challenge(&response).acr_values(), Some(vec!["mfa"]));
-    assert_eq!(traffic(&playground), (1, 1));
+    let api = client(&playground);
+    for (at, step_up) in [
+        r#"Bearer error="insufficient_user_authentication", acr_values="mfa", max_age="60""#,
+        r#"Bearer realm="models", DPoP error="insufficient_user_authentication", acr_values="mfa""#,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        playground.answer("GET /cloud", answer(StatusCode::UNAUTHORIZED, step_up));
+        let response = clouds(&api).await;
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(challenge(&response).acr_values(), Some(vec!["mfa"]));
+        assert_eq!(traffic(&playground), (1, at + 1));
+    }
 }
 
 #[tokio::test]
