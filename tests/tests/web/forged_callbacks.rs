@@ -100,6 +100,14 @@ async fn the_oldest_of_too_many_that_have_begun_is_forgotten() {
 }
 
 #[tokio::test]
+async fn one_sign_in_can_be_under_way_whatever_the_limit() {
+    let app = App::with(|web| web.pending_limit(0)).await;
+    let browser = Browser::default();
+    assert_eq!(browser.sign_in(&app, "architect").await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(browser.who(&app).await, "architect");
+}
+
+#[tokio::test]
 async fn what_has_begun_is_forgotten_after_ten_minutes() {
     let clock = StandingClock::default();
     let app = App::with(|web| web.clock(clock.clone())).await;

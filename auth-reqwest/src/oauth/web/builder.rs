@@ -49,8 +49,8 @@ impl WebSignInBuilder {
         self
     }
 
-    /// How many sign-ins can be under way at a time; then the oldest is forgotten. 4096 unless this says otherwise. Each
-    /// is forgotten after ten minutes anyway.
+    /// How many sign-ins can be under way at a time, one at least; then the oldest is forgotten. 4096 unless this says
+    /// otherwise. Each is forgotten after ten minutes anyway.
     pub const fn pending_limit(mut self, limit: usize) -> Self {
         self.pending_limit = limit;
         self

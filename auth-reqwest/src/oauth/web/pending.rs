@@ -29,7 +29,7 @@ struct Begun {
 
 impl PendingSignIns {
     pub(super) fn new(clock: Arc<dyn Clock>, limit: usize) -> Self {
-        Self { clock, limit, begun: Mutex::default() }
+        Self { clock, limit: limit.max(1), begun: Mutex::default() }
     }
 
     /// Keeps a sign-in for the browser that begins it, which may begin several at a time.
