@@ -48,8 +48,8 @@
 //!   loopback. Their values are random, and those of sessions are never chosen by a browser: each sign-in has a new one.
 //! - A sign-in is completed in the browser that began it, so that nobody is signed in as someone else (login CSRF). There
 //!   is a limit to those that have begun, beyond which the oldest is forgotten.
-//! - A request that changes something (any but `GET`, `HEAD`, `OPTIONS`) finds its user only if it comes from a page of the
-//!   same origin, by `Sec-Fetch-Site` or `Origin`. Handlers of `GET` are to change nothing.
+//! - A request that changes something (any but `GET`, `HEAD`, `OPTIONS`) or opens a WebSocket finds its user only if it comes
+//!   from a page of the same origin, by `Sec-Fetch-Site` or `Origin`. Other handlers of `GET` are to change nothing.
 //! - `return_to` leads to a path of the application, or is ignored.
 //! - Sessions end after a time, and earlier when they are not used. They are in the memory of this process: when it ends,
 //!   users sign in anew, and several processes have to be sent the same users.

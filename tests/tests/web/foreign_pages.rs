@@ -40,6 +40,20 @@ async fn a_page_of_someone_else_changes_nothing_in_the_name_of_a_user() {
 }
 
 #[tokio::test]
+async fn a_page_of_someone_else_opens_no_web_socket_in_the_name_of_a_user() {
+    let app = App::start().await;
+    let browser = Browser::default();
+    browser.sign_in(&app, "architect").await;
+    let url = format!("{}/name", app.url);
+    // A page of another port is of the same site, so that the cookie goes along.
+    let page = |origin| [("connection", "upgrade"), ("upgrade", "websocket"), ("origin", origin)];
+    let foreign = browser.send(Method::GET, &url, &page("http://127.0.0.1:1")).await;
+    assert_eq!((foreign.status(), app.playground.api_requests()), (StatusCode::FORBIDDEN, 0));
+    let own = browser.send(Method::GET, &url, &page(&app.url)).await;
+    assert_eq!(own.text().await.unwrap(), "architect@app.example");
+}
+
+#[tokio::test]
 async fn a_user_who_signs_out_is_signed_out_everywhere_and_the_tokens_are_revoked() {
     let app = App::with(|web| web.post_logout_redirect_uri("http://127.0.0.1:9/bye")).await;
     let (browser, copy) = (Browser::default(), Browser::default());

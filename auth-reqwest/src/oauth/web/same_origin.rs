@@ -5,7 +5,13 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Whether a request may do what its method says in the name of the user: it changes nothing, or it comes from a page of
 /// the application itself. Browsers say so, and let no page forge it (Fetch Metadata; RFC 6454 section 7).
 pub(super) fn is_own(method: &Method, headers: &HeaderMap, origin: &str) -> bool {
-    method.is_safe() || comes_from_own_page(headers, origin)
+    method.is_safe() && !opens_web_socket(headers) || comes_from_own_page(headers, origin)
+}
+
+/// A `GET` whose answer any page may read, and more: what it opens is written to as well (RFC 6455 section 10.2).
+fn opens_web_socket(headers: &HeaderMap) -> bool {
+    let protocols = headers.get_all(header::UPGRADE).iter().filter_map(|value| value.to_str().ok());
+    protocols.flat_map(|value| value.split(',')).any(|protocol| protocol.trim().eq_ignore_ascii_case("websocket"))
 }
 
 fn comes_from_own_page(headers: &HeaderMap, origin: &str) -> bool {
@@ -39,9 +45,13 @@ mod tests {
         ];
         for (headers, expected) in cases {
             let map = headers.iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)));
-            let map: HeaderMap = map.collect();
+            let mut map: HeaderMap = map.collect();
             assert_eq!(is_own(&Method::POST, &map, own), expected, "{headers:?}");
             assert_eq!(is_own(&Method::DELETE, &map, own), expected, "{headers:?}");
+            assert!(is_own(&Method::GET, &map, own));
+            map.insert(header::UPGRADE, HeaderValue::from_static("WebSocket"));
+            assert_eq!(is_own(&Method::GET, &map, own), expected, "{headers:?}");
+            map.insert(header::UPGRADE, HeaderValue::from_static("h2c"));
             assert!(is_own(&Method::GET, &map, own));
         }
     }

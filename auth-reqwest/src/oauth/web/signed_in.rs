@@ -15,8 +15,8 @@ const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 /// The user whom a request comes from: an extractor, for routers whose state has a [`WebSignIn`].
 ///
 /// Without a user, a browser that opens a page is sent to sign in, and comes back; other requests are answered with 401. A
-/// request that changes something and comes from a page of another origin is answered with 403. As `Option<SignedIn>` it
-/// lets both pass, as nobody.
+/// request that changes something or opens a WebSocket, and comes from a page of another origin, is answered with 403. As
+/// `Option<SignedIn>` it lets both pass, as nobody.
 pub struct SignedIn {
     id: Id,
     found: Found,
@@ -134,7 +134,7 @@ impl fmt::Debug for SignedIn {
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 #[non_exhaustive]
 pub enum NotSignedIn {
-    /// It would change something, and comes from a page of another origin: 403.
+    /// It would change something or open a WebSocket, and comes from a page of another origin: 403.
     #[error("the request comes from a page of another origin")]
     ForeignPage,
     /// A browser opens a page: it is sent to sign in.
