@@ -27,7 +27,8 @@ pub(super) fn write<O: Endpoint>(operation: &O) -> Result<Written, Error> {
 
 impl Written {
     fn body(&mut self, content_type: &'static str, body: Result<Vec<u8>, impl Into<BoxError>>) {
-        self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        // The operation may declare one that says more, such as `application/merge-patch+json`.
+        self.headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self.body = self.written(body);
     }
 

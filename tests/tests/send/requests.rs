@@ -91,6 +91,26 @@ async fn a_body_is_the_whole_body_of_any_type() {
 }
 
 #[derive(ApiOperation, Clone, Debug)]
+#[operation(PATCH, "/thing", response = Value)]
+#[requires(ThingWrite)]
+struct Merge {
+    name: String,
+    #[header("content-type")]
+    kind: Option<&'static str>,
+}
+
+#[tokio::test]
+async fn a_content_type_that_is_declared_is_the_one_that_is_sent() {
+    let api = client(&server::start().await);
+    for (kind, sent) in
+        [(Some("application/merge-patch+json"), "application/merge-patch+json"), (None, "application/json")]
+    {
+        let seen = api.send(Merge { name: "a".into(), kind }).await.unwrap();
+        assert_eq!((&seen["content_type"], &seen["body"]), (&json!(sent), &json!(r#"{"name":"a"}"#)));
+    }
+}
+
+#[derive(ApiOperation, Clone, Debug)]
 #[operation(DELETE, "/token/{token}", response = Value)]
 #[requires(ThingWrite)]
 struct Revoke {
