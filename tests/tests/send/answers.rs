@@ -35,6 +35,11 @@ struct Wrong;
 struct Forbidden;
 
 #[derive(ApiOperation)]
+#[operation(GET, "/broken-off")]
+#[requires(ThingWrite)]
+struct BrokenOff;
+
+#[derive(ApiOperation)]
 #[operation(POST, "/problem")]
 #[requires(ThingWrite)]
 struct Full;
@@ -101,6 +106,15 @@ async fn a_refusal_of_the_server_has_its_status_and_challenge_but_shows_no_body(
     let said = "the server answered `Forbidden` with 403 Forbidden, `insufficient_scope`; it needs `thing:admin`";
     assert_eq!(error.to_string(), said);
     assert!(!format!("{error:?}").contains("sesame"));
+}
+
+#[tokio::test]
+async fn a_refusal_whose_body_breaks_off_is_a_refusal() {
+    let error = client(&server::start().await).send(BrokenOff).await.unwrap_err();
+    let Error::Response(response) = &error else { panic!("{error:?}") };
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    assert_eq!(response.challenge().unwrap().scope().unwrap().to_string(), "thing:admin");
+    assert_eq!(&**response.body(), b"ses", "what there was of it");
 }
 
 #[tokio::test]

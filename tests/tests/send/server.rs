@@ -1,11 +1,14 @@
+use std::io;
+
 use axum::{
     Json, Router,
-    body::Bytes,
+    body::{Body, Bytes},
     http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task};
 
 /// Says of each request what arrived, but for some paths, which have an answer of their own.
 pub(crate) async fn start() -> String {
@@ -23,6 +26,17 @@ async fn answer(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Re
         "/forbidden" => {
             let challenge = r#"Bearer error="insufficient_scope", scope="thing:admin""#;
             (StatusCode::FORBIDDEN, [(header::WWW_AUTHENTICATE, challenge)], "sesame").into_response()
+        }
+        "/broken-off" => {
+            let challenge = r#"Bearer error="insufficient_scope", scope="thing:admin""#;
+            let begun = stream::iter([Ok("ses")]);
+            // What there is is sent while the rest is waited for.
+            let rest = stream::once(async {
+                task::yield_now().await;
+                Err(io::Error::other("the power is gone"))
+            });
+            let body = Body::from_stream(begun.chain(rest));
+            (StatusCode::FORBIDDEN, [(header::WWW_AUTHENTICATE, challenge)], body).into_response()
         }
         "/problem" => {
             let problem = json!({ "type": "urn:full", "title": "The shelf is full.", "detail": "No 7.", "shelf": 7 });
