@@ -91,7 +91,7 @@ pub use self::{
     clock::{Clock, Moment, SystemClock},
     event::{TokenChange, TokenEvent, TokenEvents},
     refresh_token::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore},
-    rotation::{Renewed, Rotation},
+    rotation::{Ended, Renewed, Rotation},
     source::TokenSource,
     spawner::{Spawner, TokioSpawner},
     state::TokenState,

@@ -1,6 +1,9 @@
 //! A session ends, here and at a certified server.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use async_trait::async_trait;
 use auth_core::{
@@ -66,23 +69,50 @@ async fn signing_out_works_without_the_store() {
     assert_eq!(restored.unwrap_err().to_string(), "the disk is full", "the server has revoked it");
 }
 
-/// A store that keeps what it has.
+#[tokio::test]
+async fn a_refresh_token_that_could_not_be_stored_is_revoked_too() {
+    let peer = Peer::start();
+    let store = Arc::new(Forgetless::default());
+    let session = sign_in(&editor(&peer).await.store(store.clone())).await;
+    store.breaks_next.store(true, Ordering::Relaxed);
+    refresh(&session).await.expect("the first access token");
+    assert_eq!(refresh(&session).await.unwrap_err().to_string(), "the disk is gone");
+    assert_eq!(session.sign_out().await.unwrap_err().to_string(), "the disk is full");
+    assert_eq!(peer.hits("POST /token/revocation").await, 2, "the refresh token, and the first access token");
+}
+
+/// A store that forgets nothing, and breaks for good when it is to store something.
 #[derive(Debug, Default)]
-struct Forgetless(MemoryStore);
+struct Forgetless {
+    memory: MemoryStore,
+    breaks_next: AtomicBool,
+    is_broken: AtomicBool,
+}
 
 #[async_trait]
 impl RefreshTokenStore for Forgetless {
     async fn load(&self, key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
-        self.0.load(key).await
+        if self.is_broken.load(Ordering::Relaxed) {
+            return Err(failure("the disk is gone"));
+        }
+        self.memory.load(key).await
     }
 
     async fn store(&self, key: &RefreshTokenKey, token: &RefreshToken) -> Result<(), CredentialError> {
-        self.0.store(key, token).await
+        if self.breaks_next.load(Ordering::Relaxed) {
+            self.is_broken.store(true, Ordering::Relaxed);
+            return Err(failure("the disk is gone"));
+        }
+        self.memory.store(key, token).await
     }
 
     async fn clear(&self, _key: &RefreshTokenKey) -> Result<(), CredentialError> {
-        Err(CredentialError::new(CredentialErrorKind::Unavailable, "the disk is full"))
+        Err(failure("the disk is full"))
     }
+}
+
+fn failure(message: &'static str) -> CredentialError {
+    CredentialError::new(CredentialErrorKind::Unavailable, message)
 }
 
 #[tokio::test]

@@ -79,6 +79,17 @@ impl Renewed {
     }
 }
 
+/// What the [end](Rotation::end) of a sign-in leaves to be done.
+#[derive(Debug)]
+#[must_use = "the refresh token is to be revoked"]
+#[non_exhaustive]
+pub struct Ended {
+    /// The refresh token that the server still takes, to be revoked; `None` when there is none, or none that can be read.
+    pub refresh_token: Option<RefreshToken>,
+    /// The store's error, if it could not read the refresh token or not forget it.
+    pub outcome: Result<(), CredentialError>,
+}
+
 impl Rotation {
     /// The sign-in of this key in this store. One per key: two do not see each other's renewals.
     #[must_use]
@@ -102,18 +113,16 @@ impl Rotation {
         self.save(&mut unsaved, token).await
     }
 
-    /// Someone has signed out: forgets the refresh token, and returns it so that it can be revoked (RFC 7009).
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub async fn end(&self) -> Result<Option<RefreshToken>, CredentialError> {
+    /// Someone has signed out: forgets the refresh token, and returns it so that it can be revoked (RFC 7009), also when
+    /// the store fails. Waits for a renewal that is under way.
+    pub async fn end(&self) -> Ended {
         let mut unsaved = self.unsaved.lock().await;
         let stored = self.store.load(&self.key).await;
-        self.store.clear(&self.key).await?;
-        match unsaved.take() {
-            Some(token) => Ok(Some(token)),
-            None => stored,
+        let cleared = self.store.clear(&self.key).await;
+        // What the store has was used up for what it does not have.
+        match unsaved.take().map_or(stored, |token| Ok(Some(token))) {
+            Ok(refresh_token) => Ended { refresh_token, outcome: cleared },
+            Err(error) => Ended { refresh_token: None, outcome: cleared.and(Err(error)) },
         }
     }
 

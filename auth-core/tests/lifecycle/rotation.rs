@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, Credential, CredentialError, CredentialErrorKind, TokenRequest,
-    lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, Renewed, Rotation},
+    lifecycle::{Ended, MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, Renewed, Rotation},
 };
 
 use crate::script::{BRIEF, MINUTE, pass, request};
@@ -27,7 +27,14 @@ struct State {
     disk: Option<u32>,
     keeps: bool,
     has_ended: bool,
-    disk_fails: bool,
+    /// What is wrong with reading the disk, and with writing to it.
+    cannot_read: Option<&'static str>,
+    cannot_write: Option<&'static str>,
+}
+
+/// What a disk does that has a problem.
+fn check(problem: Option<&'static str>) -> Result<(), CredentialError> {
+    problem.map_or(Ok(()), |problem| Err(CredentialError::new(CredentialErrorKind::Unavailable, problem)))
 }
 
 impl World {
@@ -80,15 +87,16 @@ impl World {
 impl RefreshTokenStore for World {
     async fn load(&self, _key: &RefreshTokenKey) -> Result<Option<RefreshToken>, CredentialError> {
         step().await;
-        Ok(self.with(|state| state.disk.map(|number| RefreshToken::new(number.to_string(), None))))
+        self.with(|state| {
+            check(state.cannot_read)?;
+            Ok(state.disk.map(|number| RefreshToken::new(number.to_string(), None)))
+        })
     }
 
     async fn store(&self, _key: &RefreshTokenKey, token: &RefreshToken) -> Result<(), CredentialError> {
         step().await;
         let stored = self.with(|state| {
-            if state.disk_fails {
-                return Err(CredentialError::new(CredentialErrorKind::Unavailable, "disk full"));
-            }
+            check(state.cannot_write)?;
             state.disk = token.secret().expose().parse().ok();
             state.log.push(format!("store {}", token.secret().expose()));
             Ok(())
@@ -99,10 +107,11 @@ impl RefreshTokenStore for World {
 
     async fn clear(&self, _key: &RefreshTokenKey) -> Result<(), CredentialError> {
         self.with(|state| {
+            check(state.cannot_write)?;
             state.disk = None;
             state.log.push("clear".to_owned());
-        });
-        Ok(())
+            Ok(())
+        })
     }
 }
 
@@ -197,13 +206,43 @@ fn a_renewal_that_is_dropped_at_any_step_after_the_answer_loses_nothing() {
 fn a_token_that_cannot_be_stored_is_kept_and_stored_before_it_is_used() {
     let world = World::new();
     let rotation = world.rotation();
-    world.with(|state| state.disk_fails = true);
+    world.with(|state| state.cannot_write = Some("disk full"));
     for _ in 0..2 {
         assert_eq!(run(world.renew(&rotation)).unwrap_err().to_string(), "disk full");
     }
-    world.with(|state| state.disk_fails = false);
+    world.with(|state| state.cannot_write = None);
     run(world.renew(&rotation)).unwrap();
     assert_eq!(world.log(), ["exchange 0", "store 1", "exchange 1", "store 2"]);
+}
+
+#[test]
+fn who_signs_out_is_told_of_the_refresh_token_that_lives_whatever_the_store_does() {
+    let (unreadable, full) = (Some("cannot be read"), Some("disk full"));
+    for (cannot_read, cannot_write, is_unsaved, lives, failed) in [
+        (None, None, false, Some("0"), None),
+        (None, full, false, Some("0"), full),
+        (unreadable, None, false, None, unreadable),
+        (unreadable, full, false, None, full),
+        (None, None, true, Some("1"), None),
+        (None, full, true, Some("1"), full),
+        (unreadable, None, true, Some("1"), None),
+        (unreadable, full, true, Some("1"), full),
+    ] {
+        let world = World::new();
+        let rotation = world.rotation();
+        if is_unsaved {
+            world.with(|state| state.cannot_write = full);
+            run(world.renew(&rotation)).unwrap_err();
+        }
+        world.with(|state| (state.cannot_read, state.cannot_write) = (cannot_read, cannot_write));
+        let Ended { refresh_token, outcome, .. } = run(rotation.end());
+        assert_eq!(refresh_token.as_ref().map(|token| token.secret().expose()), lives);
+        assert_eq!(outcome.err().map(|error| error.to_string()).as_deref(), failed);
+
+        world.with(|state| (state.cannot_read, state.cannot_write) = (None, None));
+        let left = run(rotation.end()).refresh_token.map(|token| token.secret().expose().to_owned());
+        assert_eq!(left.as_deref(), cannot_write.and(Some("0")), "what was not stored is forgotten in any case");
+    }
 }
 
 #[test]
@@ -269,9 +308,9 @@ fn a_sign_in_that_covers_fewer_scopes_is_not_used() {
             .renew(Some(&"read".parse().unwrap()), |_| async { Ok(Renewed::new(access()).with_refresh_token("r2")) }));
         rotated.unwrap();
     }
-    let last = run(rotation.end()).unwrap().unwrap();
+    let last = run(rotation.end()).refresh_token.unwrap();
     assert_eq!((last.secret().expose(), last.scopes().map(ToString::to_string)), ("r2", Some("read".to_owned())));
-    assert!(run(rotation.end()).unwrap().is_none());
+    assert!(run(rotation.end()).refresh_token.is_none());
 }
 
 /// What a flow makes of it.

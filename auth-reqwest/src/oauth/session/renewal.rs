@@ -7,7 +7,7 @@ use std::{
 use async_trait::async_trait;
 use auth_core::{
     AccessToken, Credential, CredentialError, CredentialErrorKind, ScopeSet, TokenRequest,
-    lifecycle::{RefreshToken, RefreshTokenStore, Renewed, Rotation},
+    lifecycle::{Ended, RefreshToken, Renewed, Rotation},
 };
 use huskarl::{
     core::secrets::SecretString,
@@ -37,7 +37,6 @@ pub(super) struct Renewal(Arc<Inner>);
 
 struct Inner {
     registration: ClientRegistration,
-    store: Arc<dyn RefreshTokenStore>,
     rotation: Rotation,
     identity: Identity,
     /// The scopes that the user was asked for.
@@ -47,21 +46,11 @@ struct Inner {
     state: Mutex<State>,
 }
 
-/// What a session leaves behind.
-pub(super) struct Ended {
-    pub(super) issued: Vec<AccessToken>,
-    pub(super) refresh: Option<RefreshToken>,
-    /// Whether the store has forgotten it.
-    pub(super) stored: Result<(), CredentialError>,
-}
-
 impl Renewal {
     pub(super) fn new(registration: ClientRegistration, request: &SignInRequest, asked: Option<ScopeSet>) -> Self {
-        let store = request.store();
-        let rotation = Rotation::new(store.clone(), request.key(&registration));
+        let rotation = Rotation::new(request.store(), request.key(&registration));
         Self(Arc::new(Inner {
             registration,
-            store,
             rotation,
             identity: Identity::default(),
             asked,
@@ -84,7 +73,7 @@ impl Renewal {
         let refresh = token_response::refresh_token(&response);
         match refresh {
             Some(refresh) => self.0.rotation.begin(RefreshToken::new(refresh, granted.clone())).await?,
-            None => _ = self.0.rotation.end().await?,
+            None => self.0.rotation.end().await.outcome?,
         }
         let mut state = self.state();
         state.begin(granted, refresh.is_some());
@@ -153,17 +142,10 @@ impl Renewal {
         self.state().close();
     }
 
-    /// Forgets all there is. Returns what there is to revoke.
-    pub(super) async fn end(&self) -> Ended {
-        // A store that cannot forget may still tell what is to be revoked.
-        let kept = self.0.store.load(self.0.rotation.key()).await;
-        // Waits for a renewal that is under way.
+    /// Forgets all there is. Returns what there is to revoke, with the access tokens that still live.
+    pub(super) async fn end(&self) -> (Ended, Vec<AccessToken>) {
         let ended = self.0.rotation.end().await;
-        let issued = self.state().take_issued();
-        match ended {
-            Ok(refresh) => Ended { issued, refresh, stored: Ok(()) },
-            Err(error) => Ended { issued, refresh: kept.unwrap_or_default(), stored: Err(error) },
-        }
+        (ended, self.state().take_issued())
     }
 
     fn renewed(&self, response: &TokenResponse, refresh: &RefreshToken, wanted: Option<&ScopeSet>) -> Renewed {

@@ -1,4 +1,4 @@
-use auth_core::{CredentialError, CredentialErrorKind, Secret};
+use auth_core::{CredentialError, CredentialErrorKind, Secret, lifecycle::Ended};
 use http::HeaderValue;
 use huskarl::{
     core::{Error, OAuthErrorCode, secrets::SecretString},
@@ -7,7 +7,7 @@ use huskarl::{
 };
 use reqwest::Url;
 
-use super::{Session, renewal::Ended};
+use super::Session;
 use crate::oauth::{ClientRegistration, error};
 
 impl Session {
@@ -25,12 +25,13 @@ impl Session {
     pub async fn sign_out(&self) -> Result<(), CredentialError> {
         self.renewal.close();
         self.tokens.clear();
-        let Ended { issued, refresh, stored } = self.renewal.end().await;
-        let Some(revocation) = Revocation::of(self.renewal.registration())? else {
-            return stored;
+        let (Ended { refresh_token, mut outcome, .. }, issued) = self.renewal.end().await;
+        let revocation = match Revocation::of(self.renewal.registration()) {
+            Ok(Some(revocation)) => revocation,
+            Ok(None) => return outcome,
+            Err(error) => return outcome.and(Err(error)),
         };
-        let mut outcome = stored;
-        if let Some(refresh) = refresh {
+        if let Some(refresh) = refresh_token {
             let secret = SecretString::new(refresh.secret().expose());
             outcome = outcome.and(revocation.revoke(&token::RefreshToken::new(secret, None)).await);
         }
