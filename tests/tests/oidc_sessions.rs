@@ -160,17 +160,28 @@ async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
 #[tokio::test]
 async fn a_client_that_needs_less_gets_less() {
     let peer = Peer::start();
-    let (session, _) = begun(&peer).await;
-    session.token(&request("model:read")).await.unwrap(); // the first token, which can do more
+    let session = sign_in(&editor(&peer).await).await;
     let token = session.token(&request("model:read")).await.unwrap();
-    assert_eq!(token.scopes(), Some(&scopes("model:read")));
-    let token = refresh(&session).await.unwrap();
-    assert_eq!(token.scopes(), Some(&scopes("model:read model:write")), "and the others as much as before");
+    assert_eq!(token.scopes(), Some(&scopes("model:read")), "from the first on");
+    for served in ["the first token", "and the others as much as before"] {
+        let token = refresh(&session).await.unwrap();
+        assert_eq!(token.scopes(), Some(&scopes("model:read model:write")), "{served}");
+    }
+    assert_eq!(peer.hits("POST /token").await, 3, "the code, and two refreshes");
 
     let hits = peer.hits("POST /token").await;
     let error = session.token(&request("model:read bcf:write")).await.unwrap_err();
     assert_eq!(error.kind(), CredentialErrorKind::SignInRequired);
     assert_eq!(peer.hits("POST /token").await, hits, "who was never asked has to be");
+}
+
+#[tokio::test]
+async fn a_client_that_needs_less_has_the_first_token_of_a_session_that_has_no_other() {
+    let peer = Peer::start();
+    peer.fault("/token", json!({ "patch": { "refresh_token": null } })).await;
+    let session = sign_in(&editor(&peer).await).await;
+    let token = session.token(&request("model:read")).await.unwrap();
+    assert_eq!(token.scopes(), Some(&scopes("model:read model:write")));
 }
 
 #[tokio::test]

@@ -46,6 +46,24 @@ async fn signing_out_ends_everything() {
 }
 
 #[tokio::test]
+async fn a_token_that_is_being_looked_at_is_revoked_too() {
+    let peer = Peer::start();
+    let (session, _) = begun(&peer).await;
+    let fetched = peer.hits("GET /jwks").await;
+    peer.rotate_keys(false).await;
+    peer.fault("/jwks", json!({ "delay_ms": 1000 })).await;
+    let renewing = tokio::spawn({
+        let session = session.clone();
+        async move { refresh(&session).await }
+    });
+    // The token is there, and the key of the ID token that came with it is asked for.
+    while peer.hits("GET /jwks").await == fetched {}
+    session.sign_out().await.unwrap();
+    assert_eq!(peer.hits("POST /token/revocation").await, 3, "the refresh token, and two access tokens");
+    assert_eq!(renewing.await.unwrap().unwrap_err().kind(), CredentialErrorKind::SignInRequired);
+}
+
+#[tokio::test]
 async fn signing_out_works_without_the_server() {
     let peer = Peer::start();
     let (session, store) = begun(&peer).await;
@@ -78,7 +96,7 @@ async fn a_refresh_token_that_could_not_be_stored_is_revoked_too() {
     refresh(&session).await.expect("the first access token");
     assert_eq!(refresh(&session).await.unwrap_err().to_string(), "the disk is gone");
     assert_eq!(session.sign_out().await.unwrap_err().to_string(), "the disk is full");
-    assert_eq!(peer.hits("POST /token/revocation").await, 2, "the refresh token, and the first access token");
+    assert_eq!(peer.hits("POST /token/revocation").await, 3, "the refresh token, and two access tokens");
 }
 
 /// A store that forgets nothing, and breaks for good when it is to store something.

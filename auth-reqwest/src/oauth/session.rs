@@ -34,9 +34,10 @@ use renewal::Renewal;
 ///
 /// # Scopes
 ///
-/// A client that asks for fewer scopes than were granted gets a token with those. What the user was asked for and did not
-/// grant is left out; [`Client::verify`](crate::Client::verify) and each request say so. What the user was not asked for
-/// is not to be had: [`SignInRequired`](CredentialErrorKind::SignInRequired).
+/// A client that asks for fewer scopes than were granted gets a token with those, unless the server issued no refresh
+/// token and the first access token is all there is. What the user was asked for and did not grant is left out;
+/// [`Client::verify`](crate::Client::verify) and each request say so. What the user was not asked for is not to be had:
+/// [`SignInRequired`](CredentialErrorKind::SignInRequired).
 ///
 /// Cheap to clone; clones are the same session.
 #[derive(Clone)]

@@ -1,5 +1,5 @@
 use std::{
-    fmt, mem,
+    fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
@@ -113,28 +113,26 @@ impl Renewal {
     async fn exchange(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let wanted = &self.wanted(request);
         self.state().check_renewable()?;
-        // When it was asked, and the ID token that it was answered with.
-        let answer = Mutex::new((SystemTime::now(), None));
+        // The ID token that came with the answer.
+        let issued = Mutex::new(None);
         let renewed = self.0.rotation.renew(wanted.as_ref(), |refresh| {
             let parameters = self.parameters(&refresh, request, wanted.as_ref());
-            let answer = &answer;
+            let issued = &issued;
             async move {
                 let asked_at = SystemTime::now();
                 let response = self.0.registration.refresh_grant().exchange(parameters).await;
                 let response = response.map_err(|error| error::from_token_endpoint(&error))?;
-                *lock(answer) = (asked_at, Issued::in_response(&response, None));
-                Ok(self.renewed(&response, &refresh, wanted.as_ref()))
+                *lock(issued) = Issued::in_response(&response, None);
+                Ok(self.renewed(&response, asked_at, &refresh, wanted.as_ref()))
             }
         });
         let access = renewed.await.inspect_err(|error| self.note(error))?;
-        let (asked_at, issued) = mem::replace(&mut *lock(&answer), (SystemTime::UNIX_EPOCH, None));
+        let issued = lock(&issued).take();
         // Only now that the new refresh token is safe: a check that fails for want of keys is not to cost the session.
         if let Some(issued) = issued {
             self.0.identity.check(&issued, &self.0.registration).await?;
         }
-        let mut state = self.state();
-        state.issue(&access, asked_at);
-        state.check_renewable().map(|()| access)
+        self.state().check_renewable().map(|()| access)
     }
 
     /// Nothing is served from now on.
@@ -148,11 +146,21 @@ impl Renewal {
         (ended, self.state().take_issued())
     }
 
-    fn renewed(&self, response: &TokenResponse, refresh: &RefreshToken, wanted: Option<&ScopeSet>) -> Renewed {
+    fn renewed(
+        &self,
+        response: &TokenResponse,
+        asked_at: SystemTime,
+        refresh: &RefreshToken,
+        wanted: Option<&ScopeSet>,
+    ) -> Renewed {
         // RFC 6749 section 6: without `scope`, it is what was granted before, or what was asked for of that.
         let scopes = self.narrower(wanted).or(refresh.scopes().cloned());
         let request = scopes.map(TokenRequest::for_scopes).unwrap_or_default();
         let access = token_response::access_token(response, &request, self.0.registration.binding());
+        if let Ok(access) = &access {
+            // Here, where the rotation is locked, so that whoever signs out has it revoked.
+            self.state().issue(access, asked_at);
+        }
         let renewed = access.map_or_else(Renewed::unusable, Renewed::new);
         match token_response::refresh_token(response) {
             None => renewed,
@@ -196,8 +204,13 @@ impl Renewal {
         if all || wanted.is_empty() { None } else { Some(wanted.clone()) }
     }
 
-    /// The access token that came with the sign-in, if it is good for this request and was not served for it yet.
+    /// The access token that came with the sign-in, if it is good for this request and was not served for it yet. Whoever
+    /// wants less gets less, where that can be had.
     fn first(&self, request: &TokenRequest) -> Option<AccessToken> {
+        let is_wide = self.narrower(self.wanted(request).as_ref()).is_some();
+        if is_wide && self.state().check_renewable().is_ok() {
+            return None;
+        }
         let covers = match (request.scopes(), &self.0.asked) {
             (Some(wanted), Some(asked)) => wanted.is_subset(asked),
             _ => true,

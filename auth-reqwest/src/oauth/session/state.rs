@@ -12,7 +12,7 @@ pub(super) struct State {
     first: Option<First>,
     has_refresh_token: bool,
     has_ended: bool,
-    /// What lives of the access tokens that were served, to be revoked at the end.
+    /// What lives of the access tokens that were issued, to be revoked at the end.
     issued: Vec<AccessToken>,
 }
 
