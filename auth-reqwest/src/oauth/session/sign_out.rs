@@ -6,8 +6,9 @@ use huskarl::{
     token,
 };
 use reqwest::Url;
+use tokio::task;
 
-use super::Session;
+use super::{Session, renewal::Renewal};
 use crate::oauth::{ClientRegistration, error};
 
 impl Session {
@@ -18,6 +19,8 @@ impl Session {
     /// [`SignedOut`](auth_core::lifecycle::TokenChange::SignedOut). The user is still signed in at the server itself:
     /// see [`end_session_url`](Self::end_session_url).
     ///
+    /// Whoever stops waiting for it has it done all the same.
+    ///
     /// # Errors
     ///
     /// [`CredentialError`] when the server could not be told, or the store could not forget: the first thing that went
@@ -25,20 +28,9 @@ impl Session {
     pub async fn sign_out(&self) -> Result<(), CredentialError> {
         self.renewal.close();
         self.tokens.clear();
-        let (Ended { refresh_token, mut outcome, .. }, issued) = self.renewal.end().await;
-        let revocation = match Revocation::of(self.renewal.registration()) {
-            Ok(Some(revocation)) => revocation,
-            Ok(None) => return outcome,
-            Err(error) => return outcome.and(Err(error)),
-        };
-        if let Some(refresh) = refresh_token {
-            let secret = SecretString::new(refresh.secret().expose());
-            outcome = outcome.and(revocation.revoke(&token::RefreshToken::new(secret, None)).await);
-        }
-        for access in issued {
-            outcome = outcome.and(revocation.revoke_header(access.header().1).await);
-        }
-        outcome
+        let renewal = self.renewal.clone();
+        let task = task::spawn(async move { revoke_all(&renewal).await });
+        task.await.unwrap_or_else(|error| Err(CredentialError::unavailable(error)))
     }
 
     /// Where the user's browser is to go to sign out at the server itself (OpenID Connect RP-Initiated Logout 1.0);
@@ -62,6 +54,24 @@ impl Session {
         url.query_pairs_mut().extend_pairs(parameters.iter().filter_map(|(name, value)| Some((name, (*value)?))));
         Some(url.into())
     }
+}
+
+/// Forgets what there is, and has the server forget it.
+async fn revoke_all(renewal: &Renewal) -> Result<(), CredentialError> {
+    let (Ended { refresh_token, mut outcome, .. }, issued) = renewal.end().await;
+    let revocation = match Revocation::of(renewal.registration()) {
+        Ok(Some(revocation)) => revocation,
+        Ok(None) => return outcome,
+        Err(error) => return outcome.and(Err(error)),
+    };
+    if let Some(refresh) = refresh_token {
+        let secret = SecretString::new(refresh.secret().expose());
+        outcome = outcome.and(revocation.revoke(&token::RefreshToken::new(secret, None)).await);
+    }
+    for access in issued {
+        outcome = outcome.and(revocation.revoke_header(access.header().1).await);
+    }
+    outcome
 }
 
 /// How tokens are revoked at a server that can.
