@@ -51,8 +51,8 @@
 //! - A request that changes something (any but `GET`, `HEAD`, `OPTIONS`) or opens a WebSocket finds its user only if it comes
 //!   from a page of the same origin, by `Sec-Fetch-Site` or `Origin`. Other handlers of `GET` are to change nothing.
 //! - `return_to` leads to a path of the application, or is ignored.
-//! - Sessions end after a time, and earlier when they are not used. They are in the memory of this process: when it ends,
-//!   users sign in anew, and several processes have to be sent the same users.
+//! - Sessions end after a time, and earlier when they are not used; to ask for `/auth/session` is no use of them. They are
+//!   in the memory of this process: when it ends, users sign in anew, and several processes have to be sent the same users.
 
 use std::{fmt, sync::Arc};
 

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use reqwest::StatusCode;
 
 use crate::{
@@ -125,7 +126,20 @@ async fn several_pages_of_a_browser_may_sign_in_at_a_time() {
     let second = browser.callback(&app, "architect", "/second").await;
     assert_eq!(location(&browser.open(&first).await), "/first");
     assert_eq!(location(&browser.open(&second).await), "/second");
-    assert!(browser.cookie("session-pending").is_none(), "it is of no use any more");
+    assert_eq!(browser.cookies().matches('=').count(), 1, "the others are of no use any more: {}", browser.cookies());
+}
+
+#[tokio::test]
+async fn pages_that_a_browser_opens_at_once_may_each_sign_in() {
+    let app = App::start().await;
+    let browser = Browser::default();
+    // As when a browser starts with the tabs of yesterday: none has a cookie yet.
+    let begun = join_all(["/first", "/second", "/third"].map(|page| browser.callback(&app, "architect", page))).await;
+    for (callback, page) in begun.iter().zip(["/first", "/second", "/third"]) {
+        let answer = browser.open(callback).await;
+        assert_eq!((answer.status(), location(&answer).as_str()), (StatusCode::SEE_OTHER, page));
+    }
+    assert_eq!(browser.cookies().matches('=').count(), 1, "{}", browser.cookies());
 }
 
 #[tokio::test]

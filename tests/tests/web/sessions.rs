@@ -66,6 +66,20 @@ async fn a_session_that_is_not_used_ends_earlier() {
 }
 
 #[tokio::test]
+async fn a_page_that_looks_whether_the_session_lasts_does_not_make_it_last() {
+    let clock = StandingClock::default();
+    let app = App::with(|web| web.clock(clock.clone()).idle_time(Duration::from_mins(5))).await;
+    let browser = Browser::default();
+    browser.sign_in(&app, "architect").await;
+    let url = format!("{}/auth/session", app.url);
+    let ask = async || browser.open(&url).await.json::<Value>().await.unwrap()["signed_in"].clone();
+    clock.advance(Duration::from_mins(4));
+    assert_eq!(ask().await, true);
+    clock.advance(Duration::from_mins(1));
+    assert_eq!((ask().await, browser.who(&app).await.as_str()), (json!(false), "nobody"));
+}
+
+#[tokio::test]
 async fn users_of_one_application_each_renew_their_own_tokens() {
     let app = App::start().await;
     let browsers = [("architect", Browser::default()), ("surveyor", Browser::default())];

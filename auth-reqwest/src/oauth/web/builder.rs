@@ -8,7 +8,7 @@ use axum::response::Response;
 use reqwest::Url;
 
 use super::{CookieName, ErrorPage, Inner, Paths, PendingSignIns, Sessions, WebSignIn};
-use crate::oauth::{AuthorizationCode, SignInError};
+use crate::oauth::{AuthorizationCode, SignInError, callback::RedirectUri};
 
 /// Builds a [`WebSignIn`].
 #[must_use]
@@ -56,7 +56,7 @@ impl WebSignInBuilder {
         self
     }
 
-    /// The name of the cookie, `session` unless this says otherwise. That of the sign-ins under way ends in `-pending`.
+    /// The name of the cookie, `session` unless this says otherwise. Those of sign-ins under way begin with it, too.
     ///
     /// Cookies do not tell ports apart: on loopback each application needs a name of its own.
     pub fn cookie_name(mut self, name: impl Into<String>) -> Self {
@@ -87,7 +87,8 @@ impl WebSignInBuilder {
     ///
     /// # Errors
     ///
-    /// [`CredentialError`] when the redirect URI is none of a web application, or the cookie's name cannot be one.
+    /// [`CredentialError`] when the redirect URI is none of a web application, or its path is none that a route can have
+    /// beside the others, or the cookie's name cannot be one.
     pub fn build(self) -> Result<WebSignIn, CredentialError> {
         let redirect_uri = self.flow.redirect_uri();
         let url = Url::parse(redirect_uri).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
@@ -96,10 +97,16 @@ impl WebSignInBuilder {
                            digits, `-`, `_` and `.`";
             return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
         };
+        RedirectUri::parse(redirect_uri)?;
+        let paths = Paths::beside(url.path());
+        if let Some(problem) = paths.problem() {
+            let message = format!("the redirect URI cannot be at `{}`: {problem}", paths.callback);
+            return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
+        }
         let is_secure = url.scheme() == "https";
         let cookie = |suffix| CookieName::new(&format!("{}{suffix}", self.cookie_name), is_secure);
         Ok(WebSignIn(Arc::new(Inner {
-            paths: Paths::beside(url.path()),
+            paths,
             origin: url.origin().ascii_serialization(),
             session_cookie: cookie(""),
             pending_cookie: cookie("-pending"),
@@ -121,6 +128,15 @@ impl Paths {
             sign_in: format!("{base}/sign-in"),
             sign_out: format!("{base}/sign-out"),
         }
+    }
+
+    /// Why they cannot be routes of one router.
+    fn problem(&self) -> Option<&'static str> {
+        if [&self.session, &self.sign_in, &self.sign_out].contains(&&self.callback) {
+            return Some("another route is there; `callback` is a good end");
+        }
+        let is_pattern = self.callback.split('/').any(|segment| segment.starts_with([':', '*']));
+        is_pattern.then_some("no part of it may begin with `:` or `*`, which axum takes for a pattern")
     }
 }
 

@@ -1,3 +1,5 @@
+use std::{collections::HashSet, time::Duration};
+
 use ::cookie::{Cookie, CookieBuilder, SameSite};
 use http::{HeaderMap, HeaderValue, header};
 
@@ -20,15 +22,36 @@ impl CookieName {
 
     /// What the browser is known by. Of two cookies with the name, one is someone else's, so neither counts.
     pub(super) fn read(&self, headers: &HeaderMap) -> Option<Id> {
-        let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut found = values.flat_map(|value| Cookie::split_parse(value).flatten()).filter(|c| c.name() == self.name);
+        let mut found = cookies(headers).filter(|cookie| cookie.name() == self.name);
         let cookie = found.next()?;
         if found.next().is_some() { None } else { Id::read(cookie.value()) }
+    }
+
+    /// What the browser is known by, if it may have several: those whose name is [of](Self::of) theirs.
+    pub(super) fn read_each(&self, headers: &HeaderMap) -> HashSet<Id> {
+        let known = cookies(headers).filter_map(|cookie| {
+            let id = Id::read(cookie.value())?;
+            (cookie.name() == self.of(&id).name).then_some(id)
+        });
+        known.collect()
+    }
+
+    /// The name of one of several, of which a browser may be given two at a time: the beginning of its value tells them
+    /// apart, and leaves enough of it to chance.
+    pub(super) fn of(&self, id: &Id) -> Self {
+        let text = id.text();
+        let tag = text.expose().get(..8).unwrap_or_default();
+        Self { name: format!("{}-{tag}", self.name), ..*self }
     }
 
     /// `Set-Cookie` for as long as the browser is open; when it ends before, the back end knows.
     pub(super) fn set(&self, id: &Id) -> Option<HeaderValue> {
         sensitive(&self.build(id.text().expose()).to_string())
+    }
+
+    /// `Set-Cookie` for a time.
+    pub(super) fn set_for(&self, id: &Id, lifetime: Duration) -> Option<HeaderValue> {
+        sensitive(&self.build(id.text().expose()).max_age(lifetime.try_into().ok()?).to_string())
     }
 
     /// `Set-Cookie` that has the browser forget it.
@@ -44,6 +67,11 @@ impl CookieName {
             // Not `Strict`: the browser comes back from the authorization server, which is another site.
             .same_site(SameSite::Lax)
     }
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| Cookie::split_parse(value).flatten())
 }
 
 #[cfg(test)]
@@ -68,6 +96,25 @@ mod tests {
         assert!(
             removed.to_str().unwrap().starts_with("__Host-session=; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=0")
         );
+    }
+
+    #[test]
+    fn of_several_those_are_read_whose_name_is_theirs() {
+        let name = CookieName::new("session-pending", true);
+        let ids = [Id::random().unwrap(), Id::random().unwrap()];
+        let pair = |of: &Id, id: &Id| {
+            let set = name.of(of).set_for(id, Duration::from_mins(10)).unwrap();
+            let set = set.to_str().unwrap();
+            assert!(set.ends_with("; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=600"), "{set}");
+            set.split(';').next().unwrap().to_owned()
+        };
+        let own = ids.each_ref().map(|id| pair(id, id));
+        assert_ne!(own[0].split('=').next(), own[1].split('=').next());
+        let found = name.read_each(&headers(&[&format!("a=b; {}", own[0]), &own[1]]));
+        assert!(found == ids.iter().cloned().collect());
+        let foreign = pair(&ids[0], &ids[1]);
+        let unnamed = own[0].replace("session-pending-", "session-pending");
+        assert!(name.read_each(&headers(&[&foreign, &unnamed, "__Host-session-pending-=", "a"])).is_empty());
     }
 
     #[test]

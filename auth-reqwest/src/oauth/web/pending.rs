@@ -1,5 +1,5 @@
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -11,7 +11,7 @@ use super::{id::Id, return_to::ReturnTo, sessions::since};
 use crate::oauth::PendingSignIn;
 
 /// For how long a user may be away at the authorization server.
-const LIFETIME: Duration = Duration::from_mins(10);
+pub(super) const LIFETIME: Duration = Duration::from_mins(10);
 
 /// The sign-ins that have begun, the oldest first. Whoever comes by begins one, so there is a limit.
 pub(super) struct PendingSignIns {
@@ -42,16 +42,18 @@ impl PendingSignIns {
     }
 
     /// The sign-in that the callback answers, if this browser has begun it; only once.
-    pub(super) fn answered(&self, browser: &Id, callback: &str) -> Option<(PendingSignIn, ReturnTo)> {
+    pub(super) fn answered(&self, browser: &HashSet<Id>, callback: &str) -> Option<(PendingSignIn, ReturnTo)> {
         let mut begun = self.begun();
-        let index = begun.iter().position(|one| one.browser == *browser && one.pending.is_callback(callback))?;
+        let is_answered = |one: &Begun| browser.contains(&one.browser) && one.pending.is_callback(callback);
+        let index = begun.iter().position(is_answered)?;
         let Begun { pending, return_to, .. } = begun.remove(index)?;
         Some((pending, return_to))
     }
 
-    /// Whether the browser has others under way.
-    pub(super) fn has_any(&self, browser: &Id) -> bool {
-        self.begun().iter().any(|one| one.browser == *browser)
+    /// What sign-ins that are under way know the browser by.
+    pub(super) fn of(&self, browser: &HashSet<Id>) -> HashSet<Id> {
+        let begun = self.begun();
+        begun.iter().map(|one| &one.browser).filter(|id| browser.contains(id)).cloned().collect()
     }
 
     /// Those whose time is not over.

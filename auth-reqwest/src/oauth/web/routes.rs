@@ -1,3 +1,5 @@
+use std::iter;
+
 use auth_core::{ScopeName, lifecycle::MemoryStore};
 use axum::{
     extract::{RawQuery, State},
@@ -6,7 +8,7 @@ use axum::{
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::json;
 
-use super::{NotSignedIn, ReturnTo, SignedIn, WebSignIn, id::Id, page, sensitive};
+use super::{NotSignedIn, ReturnTo, SignedIn, WebSignIn, id::Id, page, pending, sensitive, sessions::Found};
 use crate::oauth::{Claims, SignInError};
 
 /// Sends the browser to the authorization server.
@@ -29,17 +31,18 @@ pub(super) async fn callback(State(web): State<WebSignIn>, RawQuery(query): RawQ
 }
 
 /// Tells a script of the page who has signed in.
-pub(super) async fn session(user: Option<SignedIn>) -> impl IntoResponse {
-    let body = user.map_or_else(
+pub(super) async fn session(State(web): State<WebSignIn>, headers: HeaderMap) -> impl IntoResponse {
+    let found = web.0.session_cookie.read(&headers).and_then(|id| web.0.sessions.look(&id));
+    let body = found.map_or_else(
         || json!({ "signed_in": false }),
-        |user| {
-            let claims = user.session().identity();
+        |Found { session, remaining, .. }| {
+            let claims = session.identity();
             json!({
                 "signed_in": true,
                 "sub": claims.as_ref().map(Claims::subject),
                 "name": claims.as_ref().and_then(Claims::name),
-                "scopes": user.session().scopes().map(|scopes| scopes.iter().map(ScopeName::to_string).collect::<Vec<_>>()),
-                "expires_in": user.remaining().as_secs(),
+                "scopes": session.scopes().map(|scopes| scopes.iter().map(ScopeName::to_string).collect::<Vec<_>>()),
+                "expires_in": remaining.as_secs(),
             })
         },
     );
@@ -72,30 +75,27 @@ impl WebSignIn {
     async fn begin(&self, headers: &HeaderMap, return_to: ReturnTo) -> Result<Response, SignInError> {
         // A store of its own for each: they are different users.
         let pending = self.0.flow.clone().store(MemoryStore::new()).start().await?;
-        let browser = match self.0.pending_cookie.read(headers).filter(|browser| self.0.pending.has_any(browser)) {
-            Some(browser) => browser,
-            None => Id::random()?,
-        };
+        let known = self.0.pending.of(&self.0.pending_cookie.read_each(headers));
+        let browser = known.into_iter().next().map_or_else(Id::random, Ok)?;
+        let cookie = self.0.pending_cookie.of(&browser).set_for(&browser, pending::LIFETIME);
         let mut response = see_other(pending.url());
-        response.headers_mut().extend(self.0.pending_cookie.set(&browser).map(|cookie| (header::SET_COOKIE, cookie)));
+        response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
         self.0.pending.begin(browser, pending, return_to);
         Ok(response)
     }
 
     async fn complete(&self, headers: &HeaderMap, callback: &str) -> Result<Response, SignInError> {
-        let browser = self.0.pending_cookie.read(headers);
-        let answered = browser.as_ref().and_then(|browser| self.0.pending.answered(browser, callback));
+        let browser = self.0.pending_cookie.read_each(headers);
+        let answered = self.0.pending.answered(&browser, callback);
         let reason = "this browser has not begun it, or too long ago, or it was answered before";
         let (pending, return_to) = answered.ok_or(SignInError::ForeignCallback { reason })?;
         let session = pending.complete(callback).await?;
 
         let id = Id::random()?;
         let mut response = see_other(return_to.path());
-        let mut cookies = vec![self.0.session_cookie.set(&id)];
-        if browser.is_some_and(|browser| !self.0.pending.has_any(&browser)) {
-            cookies.push(self.0.pending_cookie.remove());
-        }
-        for cookie in cookies.into_iter().flatten() {
+        let under_way = self.0.pending.of(&browser);
+        let of_no_use = browser.difference(&under_way).map(|id| self.0.pending_cookie.of(id).remove());
+        for cookie in iter::once(self.0.session_cookie.set(&id)).chain(of_no_use).flatten() {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         self.0.sessions.begin(id, session);

@@ -53,6 +53,15 @@ impl Sessions {
 
     /// The session, which counts as used.
     pub(super) fn find(&self, id: &Id) -> Option<Found> {
+        self.get(id, |one, now| one.used = now)
+    }
+
+    /// The session, which does not count as used: a page that asks whether it lasts is not to make it last.
+    pub(super) fn look(&self, id: &Id) -> Option<Found> {
+        self.get(id, |_, _| {})
+    }
+
+    fn get(&self, id: &Id, mark: impl FnOnce(&mut Live, Moment)) -> Option<Found> {
         let now = self.clock.now();
         let mut live = self.live();
         let one = live.get_mut(id)?;
@@ -60,7 +69,7 @@ impl Sessions {
             live.remove(id);
             return None;
         }
-        one.used = now;
+        mark(one, now);
         let remaining = self.lifetime.saturating_sub(since(one.begun, now));
         Some(Found { session: one.session.clone(), kept: Arc::clone(&one.kept), remaining })
     }
