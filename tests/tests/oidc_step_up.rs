@@ -178,33 +178,54 @@ async fn what_the_server_does_not_grant_leaves_everything_as_it_was_and_says_why
     assert_eq!(api.request::<ListModels>(Method::GET, "/rs/models").send().await.unwrap().status(), 200);
 }
 
-/// A sign-in that ends as soon as it was used.
+/// Has a token once, which ends at once, and then none for a reason.
 #[derive(Debug)]
-struct Brief(ClientCredentials, AtomicUsize);
+struct Brief(ClientCredentials, AtomicUsize, CredentialErrorKind);
 
 #[async_trait]
 impl Credential for Brief {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         if self.1.fetch_add(1, Ordering::Relaxed) > 0 {
-            return Err(CredentialError::new(CredentialErrorKind::SignInRequired, "the sign-in has ended"));
+            return Err(CredentialError::new(self.2, "no longer"));
         }
         Ok(self.0.token(request).await?.with_lifetime(Duration::ZERO))
     }
 }
 
-#[tokio::test]
-async fn when_the_sign_in_that_was_stepped_up_to_ends_the_one_before_serves_again() {
-    let peer = Peer::with(&[("AT_TTL", "300")]);
-    let tokens = tokens_of(&peer, "svc-basic", SECRET).await;
+/// A client that has stepped up to what is no longer to be had.
+async fn stepped_up_to_brief(peer: &Peer, reason: CredentialErrorKind) -> Client<Dynamic> {
+    let tokens = tokens_of(peer, "svc-basic", SECRET).await;
     let brief = ClientCredentials::discover(peer.issuer(), "svc-basic", SECRET).await.unwrap();
-    let brief: TokenSource = TokenCache::new(Brief(brief, AtomicUsize::new(0)))
+    let brief: TokenSource = TokenCache::new(Brief(brief, AtomicUsize::new(0), reason))
         .source(TokenRequest::for_scopes("model:read model:write".parse().unwrap()));
-    let api = client(&peer, &tokens, move |_| {
+    client(peer, &tokens, move |_| {
         let brief = brief.clone();
         async move { Ok(Some(brief)) }
-    });
-    assert_eq!(challenge(&create(&api).await), insufficient_scope(), "it had ended by then");
-    assert_eq!(api.request::<ListModels>(Method::GET, "/rs/models").send().await.unwrap().status(), 200);
+    })
+}
+
+#[tokio::test]
+async fn when_what_was_stepped_up_to_is_not_to_be_had_any_more_what_was_before_serves_again() {
+    let peer = Peer::with(&[("AT_TTL", "300")]);
+    // The sign-in has ended; an administrator has withdrawn a scope, or the client.
+    for reason in
+        [CredentialErrorKind::SignInRequired, CredentialErrorKind::InvalidRequest, CredentialErrorKind::Rejected]
+    {
+        let api = stepped_up_to_brief(&peer, reason).await;
+        assert_eq!(challenge(&create(&api).await), insufficient_scope(), "it had ended by then");
+        assert_eq!(api.request::<ListModels>(Method::GET, "/rs/models").send().await.unwrap().status(), 200);
+    }
+}
+
+#[tokio::test]
+async fn what_was_stepped_up_to_stays_when_it_may_be_had_later() {
+    let peer = Peer::with(&[("AT_TTL", "300")]);
+    for reason in [CredentialErrorKind::Unavailable, CredentialErrorKind::InvalidResponse] {
+        let api = stepped_up_to_brief(&peer, reason).await;
+        let error = api.request::<CreateModel>(Method::POST, "/rs/models").send().await.unwrap_err();
+        let Error::Credential(error) = Error::from(error) else { panic!("it is the token that is missing") };
+        assert_eq!(error.kind(), reason);
+    }
 }
 
 #[tokio::test]

@@ -65,6 +65,46 @@ async fn a_user_signs_in_with_two_factors_when_the_api_demands_it_and_stays_so()
 }
 
 #[tokio::test]
+async fn a_user_who_signs_out_is_signed_out_of_what_was_stepped_up_to() {
+    let peer = Peer::start();
+    let flow = editor(&peer).await;
+    let session = sign_in(&flow).await;
+    let asked = Arc::new(AtomicUsize::new(0));
+    let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
+    let api = builder.step_up(ask(flow, &asked)).build().unwrap();
+    assert_eq!(secure(&api).await.status(), 200);
+
+    session.sign_out().await.unwrap();
+    let hits = peer.hits("POST /rs/secure").await;
+    let error = Error::from(api.request::<Secure>(Method::POST, "/rs/secure").send().await.unwrap_err());
+    let Error::Credential(error) = error else { panic!("{error}") };
+    assert_eq!(error.kind(), CredentialErrorKind::SignInRequired);
+    assert_eq!((peer.hits("POST /rs/secure").await, asked.load(Ordering::Relaxed)), (hits, 1));
+}
+
+#[tokio::test]
+async fn a_policy_may_sign_out_of_what_was_before() {
+    let peer = Peer::start();
+    let flow = editor(&peer).await;
+    let session = sign_in(&flow).await;
+    let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
+    let policy = ask(flow, &Arc::default());
+    let policy = Arc::new(policy);
+    let step_up = move |demand: Demand| {
+        let (policy, session) = (policy.clone(), session.clone());
+        async move {
+            let source = policy.step_up(&demand).await?;
+            session.sign_out().await?;
+            Ok(source)
+        }
+    };
+    let api = builder.step_up(step_up).build().unwrap();
+    for _ in 0..2 {
+        assert_eq!(secure(&api).await.status(), 200);
+    }
+}
+
+#[tokio::test]
 async fn without_a_policy_the_demand_for_a_stronger_sign_in_is_returned_and_nothing_is_refreshed() {
     let peer = Peer::start();
     let session = sign_in(&editor(&peer).await).await;

@@ -1,5 +1,8 @@
 use std::{
-    sync::{Arc, PoisonError},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -25,6 +28,8 @@ pub(super) struct Slot {
     environment: Arc<Environment>,
     snapshot: ArcSwapOption<CachedToken>,
     state: Mutex<State>,
+    /// How often everything was forgotten.
+    cleared: AtomicU64,
 }
 
 #[derive(Default)]
@@ -57,7 +62,13 @@ pub(super) enum Join {
 
 impl Slot {
     pub(super) fn new(request: TokenRequest, environment: Arc<Environment>) -> Self {
-        Self { request, environment, snapshot: ArcSwapOption::empty(), state: Mutex::default() }
+        Self {
+            request,
+            environment,
+            snapshot: ArcSwapOption::empty(),
+            state: Mutex::default(),
+            cleared: AtomicU64::new(0),
+        }
     }
 
     pub(super) const fn request(&self) -> &TokenRequest {
@@ -235,6 +246,10 @@ impl Slot {
         }
     }
 
+    pub(super) fn times_cleared(&self) -> u64 {
+        self.cleared.load(Ordering::Acquire)
+    }
+
     /// Forgets everything; what is being fetched will not be taken over.
     pub(super) fn clear(self: &Arc<Self>) {
         let mut state = self.lock();
@@ -246,6 +261,7 @@ impl Slot {
         };
         let had_token = self.snapshot.load().is_some();
         self.snapshot.store(None);
+        self.cleared.fetch_add(1, Ordering::Release);
         drop(state);
         if had_token {
             self.environment.tell(&self.request, TokenChange::SignedOut);

@@ -75,6 +75,14 @@ impl TokenSource {
         self.0.invalidate(generation);
     }
 
+    /// How often the token was forgotten by [`TokenCache::clear`], as when someone has signed out. Costs one atomic load.
+    ///
+    /// For whoever keeps something besides that is to be forgotten then, too: it is, when this says more than it did.
+    #[must_use]
+    pub fn times_cleared(&self) -> u64 {
+        self.0.times_cleared()
+    }
+
     /// A cache for another credential, set up as this one's is: with its clock, spawner and limits. It shares no token,
     /// and its events are its own.
     ///

@@ -51,9 +51,10 @@ async fn a_user_interface_is_told_of_each_change_once() {
     source.token(BRIEF).await.unwrap();
     assert_eq!(told(&mut events).await, ["signed in"]);
 
+    assert_eq!(source.times_cleared(), 0);
     cache.clear();
     assert!(source.current(Duration::ZERO).is_none());
-    assert_eq!(told(&mut events).await, ["signed out"]);
+    assert_eq!((told(&mut events).await, source.times_cleared()), (vec!["signed out"], 1));
 }
 
 #[tokio::test(start_paused = true)]

@@ -18,7 +18,11 @@ use crate::{Challenges, operation::DeclaredOperation};
 /// - on a 403 with `insufficient_scope` (RFC 6750 section 3.1), and on a 401 with `insufficient_user_authentication`
 ///   (RFC 9470 section 3), if the body of the request can be sent again;
 /// - when the operation requires scopes that the token was not granted, before anything is sent;
-/// - once per request, and once for all requests that are waiting for the same. What it obtains serves later requests too.
+/// - once per request, and once for all requests that are waiting for the same.
+///
+/// What it obtains serves later requests too: until it is not to be had any more, or the client's own tokens are
+/// [cleared](TokenCache::clear), as they are when their session is [signed out](crate::oauth::Session::sign_out). A session
+/// that it comes from is another one, which whoever began it signs out of.
 ///
 /// A program for itself uses [`MoreScopes`]; one with a user asks the user, in a function:
 ///
@@ -165,6 +169,13 @@ impl Demand {
 
     pub(super) const fn need(&self) -> &Need {
         &self.need
+    }
+
+    /// Whether it is for scopes alone, which are held already.
+    pub(super) fn is_met(&self) -> bool {
+        let Need { scopes: Some(needed), acr_values, max_age: None } = &self.need else { return false };
+        let held = self.granted().or(self.held().scopes());
+        acr_values.is_empty() && held.is_some_and(|held| needed.is_subset(held))
     }
 
     pub(super) fn new(need: Need, declared: Option<&DeclaredOperation>, held: &TokenSource) -> Self {

@@ -1,4 +1,5 @@
 use std::{
+    collections::VecDeque,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -24,17 +25,29 @@ pub(super) struct Tokens {
 
 struct Stepping {
     policy: Arc<dyn StepUp>,
-    elevated: ArcSwapOption<TokenSource>,
+    elevated: ArcSwapOption<Elevated>,
     /// How many attempts have ended.
     ended: AtomicU64,
-    /// How the last one did. Locked while one is under way.
-    last: Mutex<Option<Attempt>>,
+    /// How the last ones did. Locked while one is under way.
+    attempts: Mutex<VecDeque<Attempt>>,
+}
+
+/// What stepping up obtained.
+struct Elevated {
+    source: TokenSource,
+    /// How often the tokens before it had been cleared by then. When they are once more, someone has signed out.
+    cleared: u64,
 }
 
 struct Attempt {
+    /// One more than how many had ended before it.
+    number: u64,
     need: Need,
     outcome: Result<Outcome, CredentialError>,
 }
+
+/// How many attempts are remembered, for requests that wait with a need of their own.
+const ATTEMPTS: usize = 16;
 
 /// What a step-up came to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,11 +61,11 @@ pub(super) enum Outcome {
 /// What a request is sent with, and when that was decided.
 #[derive(Clone, Default)]
 pub(super) struct Standing {
-    elevated: Option<Arc<TokenSource>>,
+    elevated: Option<Arc<Elevated>>,
     ended: u64,
 }
 
-/// What one request has left: one attempt of its own, and one in which it joins that of another.
+/// What one request has had: one attempt of its own, and before that the outcome of another's.
 #[derive(Debug, Default)]
 pub(super) struct Turns {
     joined: bool,
@@ -67,7 +80,7 @@ impl Tokens {
 
     pub(super) fn with_step_up(self, policy: Arc<dyn StepUp>) -> Self {
         let stepping =
-            Stepping { policy, elevated: ArcSwapOption::empty(), ended: AtomicU64::new(0), last: Mutex::default() };
+            Stepping { policy, elevated: ArcSwapOption::empty(), ended: AtomicU64::new(0), attempts: Mutex::default() };
         Self { stepping: Some(Arc::new(stepping)), ..self }
     }
 
@@ -79,15 +92,22 @@ impl Tokens {
         self.stepping.as_deref().map_or_else(Standing::default, |stepping| {
             // Read first: an attempt that ends in between is taken for one that this request does not know of.
             let ended = stepping.ended.load(Ordering::Acquire);
-            Standing { elevated: stepping.elevated.load_full(), ended }
+            let elevated = stepping.elevated.load_full().filter(|elevated| {
+                let lasts = elevated.cleared == self.base.times_cleared();
+                if !lasts {
+                    stepping.give_up(elevated);
+                }
+                lasts
+            });
+            Standing { elevated, ended }
         })
     }
 
     pub(super) fn source<'a>(&'a self, standing: &'a Standing) -> &'a TokenSource {
-        standing.elevated.as_deref().unwrap_or(&self.base)
+        standing.elevated.as_deref().map_or(&self.base, |elevated| &elevated.source)
     }
 
-    /// A token. When a sign-in that was stepped up to has ended, what was there before it serves again.
+    /// A token. When what was stepped up to is not to be had any more, what was there before it serves again.
     pub(super) async fn token(
         &self,
         standing: &mut Standing,
@@ -95,9 +115,9 @@ impl Tokens {
     ) -> Result<TokenGuard, CredentialError> {
         let outcome = self.source(standing).token(min_validity).await;
         if let (Err(error), Some(stepping), Some(elevated)) = (&outcome, &self.stepping, &standing.elevated)
-            && error.kind() == CredentialErrorKind::SignInRequired
+            && !may_be_had_later(error)
         {
-            stepping.elevated.compare_and_swap(elevated, None);
+            stepping.give_up(elevated);
             standing.elevated = None;
             return self.base.token(min_validity).await;
         }
@@ -113,24 +133,46 @@ impl Tokens {
         demand: impl FnOnce(&TokenSource) -> Demand,
     ) -> Result<Outcome, CredentialError> {
         let Some(stepping) = self.stepping.as_deref().filter(|_| !turns.taken) else { return Ok(Outcome::Declined) };
-        let demand = demand(self.source(standing));
-        let mut last = stepping.last.lock().await;
-        let is_late = stepping.ended.load(Ordering::Acquire) != standing.ended;
-        let has_other = !is_same(stepping.elevated.load().as_ref(), standing.elevated.as_ref());
-        if is_late && has_other && !turns.joined {
+        let mut attempts = stepping.attempts.lock().await;
+        // What others have obtained while this request waited is not to be lost.
+        let current = self.standing();
+        let demand = demand(self.source(&current));
+        let has_other = current.ended != standing.ended && !current.is_same(standing);
+        if has_other && (!turns.joined || demand.is_met()) {
             turns.joined = true;
             return Ok(Outcome::SteppedUp);
         }
         turns.taken = true;
-        if let Some(attempt) = last.as_ref().filter(|attempt| is_late && attempt.need == *demand.need())
+        let is_for_this = |attempt: &&Attempt| attempt.number > standing.ended && attempt.need == *demand.need();
+        if let Some(attempt) = attempts.iter().find(is_for_this)
             && !matches!(attempt.outcome, Ok(Outcome::SteppedUp))
         {
             return attempt.outcome.clone();
         }
-        let outcome = stepping.attempt(&demand, min_validity).await;
-        *last = Some(Attempt { need: demand.need().clone(), outcome: outcome.clone() });
+        let outcome = self.attempt(stepping, &demand, min_validity).await;
+        attempts.truncate(ATTEMPTS - 1);
+        attempts.push_front(Attempt {
+            number: current.ended + 1,
+            need: demand.need().clone(),
+            outcome: outcome.clone(),
+        });
         stepping.ended.fetch_add(1, Ordering::Release);
         outcome
+    }
+
+    async fn attempt(
+        &self,
+        stepping: &Stepping,
+        demand: &Demand,
+        min_validity: Duration,
+    ) -> Result<Outcome, CredentialError> {
+        let Some(source) = stepping.policy.step_up(demand).await? else { return Ok(Outcome::Declined) };
+        // What no token can be had from does not replace what is there.
+        source.token(min_validity).await?;
+        // Only now: the policy may have signed out of what it replaces.
+        let cleared = self.base.times_cleared();
+        stepping.elevated.store(Some(Arc::new(Elevated { source, cleared })));
+        Ok(Outcome::SteppedUp)
     }
 
     /// Whether it is worth to find out what is needed.
@@ -140,19 +182,22 @@ impl Tokens {
 }
 
 impl Stepping {
-    async fn attempt(&self, demand: &Demand, min_validity: Duration) -> Result<Outcome, CredentialError> {
-        let Some(source) = self.policy.step_up(demand).await? else { return Ok(Outcome::Declined) };
-        // What no token can be had from does not replace what is there.
-        source.token(min_validity).await?;
-        self.elevated.store(Some(Arc::new(source)));
-        Ok(Outcome::SteppedUp)
+    fn give_up(&self, elevated: &Arc<Elevated>) {
+        self.elevated.compare_and_swap(elevated, None);
     }
 }
 
-fn is_same(one: Option<&Arc<TokenSource>>, other: Option<&Arc<TokenSource>>) -> bool {
-    match (one, other) {
-        (None, None) => true,
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        _ => false,
+impl Standing {
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.elevated, &other.elevated) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
     }
+}
+
+/// Not so when the sign-in has ended, or the server no longer grants as much.
+fn may_be_had_later(error: &CredentialError) -> bool {
+    matches!(error.kind(), CredentialErrorKind::Unavailable | CredentialErrorKind::InvalidResponse)
 }

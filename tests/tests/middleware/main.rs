@@ -7,6 +7,7 @@ mod origins;
 mod redirects;
 mod refusals;
 mod replay;
+mod step_up;
 mod urls;
 mod validity;
 
