@@ -100,6 +100,17 @@ async fn an_api_that_never_has_enough_of_nonces_is_asked_twice() {
     assert_eq!(peer.hits("GET /rs/models").await, 2);
 }
 
+/// The HTTP client follows the redirect by itself, with the proof that it has.
+#[tokio::test]
+async fn a_proof_is_not_good_for_the_place_that_a_redirect_leads_to() {
+    let peer = Peer::start();
+    let api = client(&peer).await;
+    peer.fault("/rs/models", json!({ "status": 307, "headers": { "location": "/rs/bcf" } })).await;
+    let (status, told) = call(&api).await;
+    assert_eq!((status.as_u16(), told["error"].as_str()), (401, Some("invalid_dpop_proof")));
+    assert_eq!((peer.hits("POST /token").await, peer.hits("GET /rs/bcf").await), (1, 1), "the token is kept");
+}
+
 #[tokio::test]
 async fn keys_of_every_kind_can_bind_tokens() {
     let peer = Peer::start();
