@@ -57,7 +57,7 @@ impl ResponseError {
         self.problem.as_ref()
     }
 
-    /// The body, up to 64 KiB of it.
+    /// The body, as far as it arrived, and up to 64 KiB of it.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
         &self.body
