@@ -10,7 +10,10 @@ use std::{
 };
 
 use auth_core::{ApiOperation, CredentialError, CredentialErrorKind, Dynamic, TokenRequest};
-use auth_reqwest::{Challenges, Client, Demand, Error, MoreScopes, StepUp, oauth::AuthorizationCode};
+use auth_reqwest::{
+    Challenges, Client, Demand, Error, MoreScopes, StepUp,
+    oauth::{AuthorizationCode, Session},
+};
 use auth_tests::{
     peer::Peer,
     sign_in::{
@@ -42,15 +45,20 @@ fn ask(flow: AuthorizationCode, asked: &Arc<AtomicUsize>) -> impl StepUp + use<>
     }
 }
 
+/// A user whose client asks for more when that is demanded.
+async fn signed_in(peer: &Peer) -> (Session, Client<Editor>, Arc<AtomicUsize>) {
+    let flow = editor(peer).await;
+    let session = sign_in(&flow).await;
+    let asked = Arc::new(AtomicUsize::new(0));
+    let builder = Client::builder(peer.issuer()).session(&session);
+    let api = builder.step_up(ask(flow, &asked)).build().unwrap();
+    (session, api, asked)
+}
+
 #[tokio::test]
 async fn a_user_signs_in_with_two_factors_when_the_api_demands_it_and_stays_so() {
     let peer = Peer::start();
-    let flow = editor(&peer).await;
-    let session = sign_in(&flow).await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
-    let api = builder.step_up(ask(flow, &asked)).build().unwrap();
-
+    let (_, api, asked) = signed_in(&peer).await;
     assert_eq!(list_models(&api).await.unwrap().status(), 200);
     assert_eq!(asked.load(Ordering::Relaxed), 0, "not before it is needed");
     for response in join_all((0..20).map(|_| secure(&api))).await {
@@ -67,11 +75,7 @@ async fn a_user_signs_in_with_two_factors_when_the_api_demands_it_and_stays_so()
 #[tokio::test]
 async fn a_user_who_signs_out_is_signed_out_of_what_was_stepped_up_to() {
     let peer = Peer::start();
-    let flow = editor(&peer).await;
-    let session = sign_in(&flow).await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
-    let api = builder.step_up(ask(flow, &asked)).build().unwrap();
+    let (session, api, asked) = signed_in(&peer).await;
     assert_eq!(secure(&api).await.status(), 200);
 
     session.sign_out().await.unwrap();
@@ -88,8 +92,7 @@ async fn a_policy_may_sign_out_of_what_was_before() {
     let flow = editor(&peer).await;
     let session = sign_in(&flow).await;
     let builder = Client::<Editor>::builder(peer.issuer()).session(&session);
-    let policy = ask(flow, &Arc::default());
-    let policy = Arc::new(policy);
+    let policy = Arc::new(ask(flow, &Arc::default()));
     let step_up = move |demand: Demand| {
         let (policy, session) = (policy.clone(), session.clone());
         async move {
