@@ -5,8 +5,10 @@ use thiserror::Error;
 
 use crate::ResponseError;
 
+mod decoding;
 mod middleware;
 
+pub use decoding::DecodingError;
 pub use middleware::MiddlewareError;
 
 /// Why a request has no response.
@@ -52,8 +54,8 @@ pub enum Error {
         operation: &'static str,
         /// Where in the JSON, such as `models[3].name`.
         place: String,
-        /// What was expected and found there.
-        source: serde_json::Error,
+        /// What was expected there.
+        source: DecodingError,
     },
     /// What the client was built from cannot work.
     #[error(transparent)]

@@ -107,7 +107,7 @@ pub use crate::settings::{Settings, SettingsError, SettingsProblem};
 pub use crate::{
     challenge::{Challenge, Challenges},
     client::{Client, ClientBuilder},
-    error::{ConfigurationError, Error, MiddlewareError, Refusal},
+    error::{ConfigurationError, DecodingError, Error, MiddlewareError, Refusal},
     middleware::{AuthMiddleware, AuthMiddlewareBuilder, Demand, MoreScopes, StepUp},
     operation::{DeclaredOperation, OperationExt},
     origin::same_origin_redirects,

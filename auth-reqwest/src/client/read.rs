@@ -4,7 +4,7 @@ use futures_util::stream;
 use reqwest::Response;
 use serde::de::DeserializeOwned;
 
-use crate::Error;
+use crate::{DecodingError, Error};
 
 /// A successful response, before the operation has said how it is read.
 pub(super) struct Answer {
@@ -19,11 +19,10 @@ impl ResponseReader for Answer {
         let Self { operation, response } = self;
         let body = response.bytes().await?;
         let mut json = serde_json::Deserializer::from_slice(&body);
-        let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let place = error.path().to_string();
-            Error::Decoding { operation, place, source: error.into_inner() }
-        })?;
-        json.end().map_err(|source| Error::Decoding { operation, place: "the end".to_owned(), source })?;
+        let failed = |place, error| Error::Decoding { operation, place, source: DecodingError::new(error) };
+        let value = serde_path_to_error::deserialize(&mut json)
+            .map_err(|error| failed(error.path().to_string(), error.into_inner()))?;
+        json.end().map_err(|error| failed("the end".to_owned(), error))?;
         Ok(value)
     }
 

@@ -1,5 +1,7 @@
 //! What comes back.
 
+use std::error::Error as _;
+
 use auth_core::{AccessToken, ApiOperation, ByteStream, Dynamic, Endpoint, Permits, Secret, StaticToken};
 use auth_reqwest::{Challenges, Client, Error, Refusal};
 use bytes::Bytes;
@@ -60,7 +62,7 @@ struct Things {
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "it is not read successfully")]
 struct Thing {
-    name: String,
+    size: u64,
 }
 
 #[tokio::test]
@@ -88,12 +90,16 @@ async fn code_that_is_generic_over_the_operation_sends_it() {
 }
 
 #[tokio::test]
-async fn what_is_not_of_the_declared_type_is_told_with_its_place() {
-    let error = client(&server::start().await).send(Wrong).await.unwrap_err();
-    assert!(
-        matches!(&error, Error::Decoding { operation: "Wrong", place, .. } if place == "things[1].name"),
-        "{error:?}"
-    );
+async fn what_is_not_of_the_declared_type_is_told_with_its_place_and_not_quoted() {
+    let api = client(&server::start().await);
+    let error = api.send(Wrong).await.unwrap_err();
+    assert_eq!(error.to_string(), "the response to `Wrong` cannot be read, at `things[1].size`");
+    let why = error.source().unwrap();
+    let said = "a value is of another type than the operation declares: expected u64, at line 1 column 38";
+    assert_eq!((why.to_string().as_str(), why.source().is_none()), (said, true));
+    assert!(!format!("{error:?}").contains("sesame"));
+    let Error::Decoding { source, .. } = error else { panic!("{error:?}") };
+    assert!(source.expose().to_string().contains("sesame"), "for whoever asks for it");
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ async fn answer(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Re
     match uri.path() {
         "/empty" => StatusCode::NO_CONTENT.into_response(),
         "/bytes" => "raw bytes".into_response(),
-        "/wrong" => Json(json!({ "things": [{ "name": "a" }, { "name": 7 }] })).into_response(),
+        "/wrong" => Json(json!({ "things": [{ "size": 7 }, { "size": "sesame" }] })).into_response(),
         "/forbidden" => {
             let challenge = r#"Bearer error="insufficient_scope", scope="thing:admin""#;
             (StatusCode::FORBIDDEN, [(header::WWW_AUTHENTICATE, challenge)], "sesame").into_response()
