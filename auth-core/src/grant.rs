@@ -67,7 +67,8 @@ impl Grant for () {
 
 /// A grant whose scopes the compiler does not know: every call compiles, and is checked before it is sent.
 ///
-/// For scopes that come from a configuration, and for tools that pass on what they are given.
+/// For scopes that come from a configuration, and for tools that pass on what they are given. A tuple with it is no more than
+/// itself: no scope of the others is asked for.
 #[derive(Debug)]
 pub enum Dynamic {}
 

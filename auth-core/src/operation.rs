@@ -72,7 +72,7 @@ pub trait ApiOperation {
 /// assert_eq!(list.requirement().to_string(), "authenticated");
 /// assert_eq!(list.doc(), "List the clouds one has access to.");
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct OperationInfo {
     name: &'static str,
     doc: &'static str,

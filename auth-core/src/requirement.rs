@@ -34,7 +34,7 @@ pub use missing::MissingScopes;
 /// let missing = required.satisfied_by(&"bcf:write".parse().unwrap()).unwrap_err();
 /// assert_eq!(missing.to_string(), "`cloud:read` is missing");
 /// ```
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Requirement {
     /// No token: the request is sent without one.
@@ -66,8 +66,8 @@ impl Requirement {
     ///
     /// # Errors
     ///
-    /// [`MissingScopes`]: as few scopes as would have to be granted in addition, none of which can be left out; of several
-    /// equally small sets, the one that is declared first. Where an `all(..)` combines many alternatives, not all of their
+    /// [`MissingScopes`]: as few of the scopes that are declared as would have to be granted in addition, none of which can be
+    /// left out; of several equally small sets, the one that is declared first. What implies them is not looked for. Where an `all(..)` combines many alternatives, not all of their
     /// combinations are compared.
     pub fn satisfied_by(&self, granted: &ScopeSet) -> Result<(), MissingScopes> {
         if self.is_met_by(granted) { Ok(()) } else { Err(MissingScopes::smallest(*self, granted)) }

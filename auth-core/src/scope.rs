@@ -1,4 +1,7 @@
-use std::fmt;
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use crate::verdict::SameId;
 
@@ -118,5 +121,12 @@ impl Eq for ScopeInfo {}
 impl PartialEq for ScopeInfo {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
+    }
+}
+
+/// By its name, as it is compared.
+impl Hash for ScopeInfo {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
     }
 }

@@ -23,7 +23,8 @@ pub mod exposed;
 /// ```
 ///
 /// It is read with serde, and not written: a type that holds one would print it wherever the type is serialized. Where a
-/// secret is to be sent, the field says so, with [`exposed`].
+/// secret is to be sent, the field says so, with [`exposed`]. A value that is no string is refused without being quoted; what
+/// a format's own errors quote of the document, as those of TOML do, is up to the format.
 ///
 /// # Security
 ///
@@ -54,8 +55,13 @@ impl fmt::Debug for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Asked for a string, a format reports another value itself, and quotes it.
-        deserializer.deserialize_any(Text)
+        if deserializer.is_human_readable() {
+            // Asked for a string, a format reports another value itself, and quotes it.
+            deserializer.deserialize_any(Text)
+        } else {
+            // Such a format does not say what comes.
+            deserializer.deserialize_string(Text)
+        }
     }
 }
 

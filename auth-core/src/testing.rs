@@ -4,7 +4,7 @@
 //! |---|---|
 //! | give a client a token that was granted exactly `G` | [`Grants`] |
 //! | see which operations a program called, and what they require | [`Recorder`] |
-//! | state what an operation of your SDK needs, so that a change of it is seen | [`assert_requires`] |
+//! | state what an operation of your SDK needs, so that it is seen when it needs more, or not all of them | [`assert_requires`] |
 //! | state that a grant suffices for an operation, or does not | [`assert_permits`], [`assert_refuses`] |
 //!
 //! `auth-reqwest` has a module of the same name, which answers requests from memory.

@@ -4,14 +4,14 @@
 use std::{cell::RefCell, error::Error, fmt::Debug, sync::Arc};
 
 use auth_core::{
-    Credential as _, TokenRequest,
+    Credential as _, CredentialErrorKind, TokenRequest,
     lifecycle::{MemoryStore, RefreshTokenKey, RefreshTokenStore as _},
 };
 use auth_reqwest::oauth::{AuthorizationCode, Claims, DeviceCode, Session};
 use auth_tests::{
     browser::Browser,
     peer::Peer,
-    sign_in::{ModelRead, REDIRECT_URI, app},
+    sign_in::{ModelRead, REDIRECT_URI, app, sign_in},
 };
 use reqwest::Url;
 use serde_json::json;
@@ -78,8 +78,8 @@ async fn a_sign_in_and_its_session() {
     let secrets = Secrets::default();
     peer.fault(METADATA, json!({ "patch": { "pushed_authorization_request_endpoint": null } })).await;
     let store = Arc::new(MemoryStore::new());
-    let flow = AuthorizationCode::new(&app(&peer).await, REDIRECT_URI).grant::<ModelRead>().store(store.clone());
-    let pending = flow.login_hint("maria").start().await.unwrap();
+    let flow = AuthorizationCode::new(&app(&peer).await, REDIRECT_URI).grant::<ModelRead>();
+    let pending = flow.clone().store(store.clone()).login_hint("maria").start().await.unwrap();
     secrets.add_parameters(pending.url(), &["state", "nonce", "code_challenge"]);
     secrets.check(&pending);
     let callback = Browser::new().visit(pending.url()).await;
@@ -109,11 +109,16 @@ async fn a_sign_in_and_its_session() {
     secrets.check_error(&error);
     peer.fault("/me", json!({ "raw": all })).await;
     secrets.check_error(&session.user_info().await.unwrap_err());
-    for change in
-        [json!({ "raw": all }), json!({ "patch": { "id_token": all } }), json!({ "patch": { "scope": "\u{7}" } })]
-    {
+    for change in [
+        json!({ "raw": all }),
+        json!({ "patch": { "id_token": all } }),
+        json!({ "patch": { "scope": format!("{all}\u{7}") } }),
+    ] {
+        let session = sign_in(&flow).await;
+        session.token(&TokenRequest::default()).await.unwrap();
         peer.fault("/token", change).await;
         let error = session.token(&TokenRequest::default()).await.unwrap_err();
+        assert_eq!(error.kind(), CredentialErrorKind::InvalidResponse, "{error}");
         secrets.check_error(&error);
     }
 }

@@ -30,11 +30,14 @@ pub fn fill(template: &'static str, values: &[&dyn PathValue]) -> Result<String,
         rest = after;
     }
     path.push_str(rest);
-    // A percent-encoded dot is a dot to those who resolve such segments, so there is no way to write one.
-    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-        return Err(InvalidPath::DotSegment { template });
-    }
-    Ok(path)
+    if has_dot_segment(&path) { Err(InvalidPath::DotSegment { template }) } else { Ok(path) }
+}
+
+/// Whether a path has a segment that leads elsewhere: to those who resolve such segments an encoded dot is a dot, and to
+/// some servers an encoded slash or backslash is a slash. So there is no way to write one.
+fn has_dot_segment(path: &str) -> bool {
+    let plain = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
+    plain.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// A value that can stand in a path.
@@ -61,6 +64,12 @@ impl<T: Display + ?Sized> PathValue for T {
 impl PathValue for Secret {
     fn write(&self, path: &mut Encoded<'_>) -> fmt::Result {
         path.write_str(self.expose())
+    }
+}
+
+impl PathValue for &Secret {
+    fn write(&self, path: &mut Encoded<'_>) -> fmt::Result {
+        (**self).write(path)
     }
 }
 
@@ -97,7 +106,7 @@ pub enum InvalidPath {
         /// The field.
         name: &'static str,
     },
-    /// A segment would be `.` or `..`.
+    /// A segment would be `.` or `..`, as it is or to a server that takes an encoded slash for a slash.
     #[error("a segment of `{template}` would be `.` or `..`, and so another route; such a value cannot be sent")]
     #[non_exhaustive]
     DotSegment {
@@ -118,7 +127,7 @@ mod tests {
     fn a_value_stays_in_its_segment() {
         for (value, expected) in [
             ("x", "/a/x/c"),
-            ("x/../y", "/a/x%2F..%2Fy/c"),
+            ("x/..y/z", "/a/x%2F..y%2Fz/c"),
             ("?q#f", "/a/%3Fq%23f/c"),
             ("%2f", "/a/%252f/c"),
             ("\\", "/a/%5C/c"),
@@ -133,7 +142,7 @@ mod tests {
     #[test]
     fn what_would_be_another_route_is_refused() {
         assert_eq!(path(""), Err(InvalidPath::Empty { template: "/a/{b}/c", name: "b" }));
-        for value in [".", ".."] {
+        for value in [".", "..", "x/../y", "../x", "x/..", "..\\x", "x\\./y"] {
             assert_eq!(path(value), Err(InvalidPath::DotSegment { template: "/a/{b}/c" }));
         }
     }
@@ -154,6 +163,10 @@ mod tests {
     fn dots_of_several_values_do_not_add_up_to_a_segment() {
         assert_eq!(fill("/{a}{b}", &[&".", &'.']), Err(InvalidPath::DotSegment { template: "/{a}{b}" }));
         assert_eq!(fill("/{a}.{b}/", &[&1, &"x"]).unwrap(), "/1.x/");
+        for template in ["/a/%2e{x}", "/a/{x}%2E", "/a/b%2f{x}/c"] {
+            assert_eq!(fill(template, &[&"."]), Err(InvalidPath::DotSegment { template }));
+        }
+        assert_eq!(fill("/a/%2e{x}", &[&"x"]).unwrap(), "/a/%2ex");
     }
 
     #[test]

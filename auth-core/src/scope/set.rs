@@ -144,7 +144,12 @@ impl FromStr for ScopeSet {
 
 impl<'de> Deserialize<'de> for ScopeSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StringOrArray)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(StringOrArray)
+        } else {
+            // As it is written: such a format does not say what comes.
+            deserializer.deserialize_str(StringOrArray)
+        }
     }
 }
 

@@ -16,7 +16,18 @@ use crate::{ApiOperation, Grant, Permits, Requirement, ScopeSet};
 /// assert_requires::<RenameModel, ModelWrite>();
 /// ```
 ///
-/// Of an `any(..)`, each alternative is such a set. `()` is what `authenticated` and `public` need.
+/// Of an `any(..)`, each alternative is such a set, so an alternative that is added is not seen. `()` is what `authenticated`
+/// and `public` need; whether a token is sent at all is compared with `assert_eq!`:
+///
+/// ```
+/// # use auth_core::ApiOperation;
+/// use auth_core::Requirement;
+///
+/// # #[derive(ApiOperation)]
+/// # #[requires(authenticated)]
+/// # struct ListClouds;
+/// assert_eq!(Requirement::of::<ListClouds>(), Requirement::Authenticated);
+/// ```
 ///
 /// # Panics
 ///

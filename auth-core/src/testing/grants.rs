@@ -20,7 +20,8 @@ use crate::{AccessToken, Credential, CredentialError, Grant, Lifetime, ScopeSet,
 /// # }
 /// ```
 ///
-/// With [`Dynamic`](crate::Dynamic) it grants what is asked for. [`Grants::only`] is the server that grants less.
+/// With [`Dynamic`](crate::Dynamic) it grants what is asked for; when nothing is, it does not say what it grants, as servers
+/// do not. [`Grants::only`] is the server that grants less.
 pub struct Grants<G> {
     scopes: Option<ScopeSet>,
     grant: PhantomData<fn() -> G>,
@@ -52,13 +53,34 @@ impl<G: Grant> Default for Grants<G> {
 impl<G: 'static> Credential for Grants<G> {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let token = AccessToken::bearer(&Secret::new("test-token")).map_err(CredentialError::invalid_response)?;
-        let scopes = self.scopes.as_ref().or(request.scopes()).cloned().unwrap_or_default();
-        Ok(token.with_scopes(scopes).with_lifetime(Lifetime::Unlimited))
+        let token = token.with_lifetime(Lifetime::Unlimited);
+        let asked = || request.scopes().filter(|asked| !asked.is_empty());
+        Ok(match self.scopes.as_ref().or_else(asked) {
+            Some(scopes) => token.with_scopes(scopes.clone()),
+            None => token,
+        })
     }
 }
 
 impl<G> fmt::Debug for Grants<G> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Grants").field("scopes", &self.scopes).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Dynamic;
+
+    #[tokio::test]
+    async fn without_a_word_on_scopes_nothing_is_said_of_them() {
+        let granted = async |request| Grants::<Dynamic>::new().token(&request).await.unwrap().scopes().cloned();
+        let scopes: ScopeSet = "model:read".parse().unwrap();
+        assert_eq!(granted(TokenRequest::for_scopes(scopes.clone())).await, Some(scopes));
+        assert_eq!(granted(TokenRequest::default()).await, None);
+        assert_eq!(granted(TokenRequest::for_scopes(ScopeSet::new())).await, None);
+        let none = Grants::<Dynamic>::only(ScopeSet::new()).token(&TokenRequest::default()).await.unwrap();
+        assert_eq!(none.scopes(), Some(&ScopeSet::new()));
     }
 }

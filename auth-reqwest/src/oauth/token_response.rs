@@ -46,7 +46,11 @@ pub(super) fn refresh_token(response: &TokenResponse) -> Option<&str> {
 fn granted(scope: Option<&str>, request: &TokenRequest) -> Result<Option<ScopeSet>, CredentialError> {
     match scope {
         None => Ok(request.scopes().filter(|asked| !asked.is_empty()).cloned()),
-        Some(scope) => scope.parse().map(Some).map_err(CredentialError::invalid_response),
+        // What is wrong with it would be told with a part of it, which may be anything.
+        Some(scope) => scope.parse().map(Some).map_err(|_| {
+            let message = "the `scope` that was granted has a character that no scope has (RFC 6749 section 3.3)";
+            CredentialError::new(CredentialErrorKind::InvalidResponse, message)
+        }),
     }
 }
 
