@@ -23,7 +23,7 @@
 //!
 //! - A token that is there costs an atomic load, a look at the clocks and a clone of a header value: no lock, no `await`,
 //!   no allocation. See [`TokenSource::current`].
-//! - At most one fetch is under way per request; another request never waits for it.
+//! - At most one fetch is waited for per request; another request never waits for it.
 //! - A fetch is a task of its own with its own time limit: a caller that gives up neither cancels nor repeats it.
 //! - A token is renewed ahead of its end, in the background, when it is used: no caller waits, and an idle program fetches
 //!   nothing. That the renewal fails is not seen by callers as long as the token lives.

@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_sensitive_and_nothing_else_is() {
-        let secret = (&Secret::new("sesame")).to_value().unwrap();
+        let borrowed: &dyn HeaderField = &&Secret::new("sesame");
+        let secret = borrowed.to_value().unwrap();
         assert_eq!((secret.as_bytes(), secret.is_sensitive()), (&b"sesame"[..], true));
         let number = 7.to_value().unwrap();
         assert_eq!((number.as_bytes(), number.is_sensitive()), (&b"7"[..], false));

@@ -27,8 +27,8 @@ impl Backoff {
             _ => REFUSED / 2 + (REFUSED / 2).mul_f64(fastrand::f64()),
         };
         match error.retry_after() {
-            // Not earlier than asked for, and not all at the same moment.
-            Some(asked) => asked.min(LONGEST_ASKED_FOR) + STEP.mul_f64(fastrand::f64()),
+            // Not earlier than asked for, and not all at the same moment. A server that asks for no pause has one.
+            Some(asked) => (asked.min(LONGEST_ASKED_FOR) + STEP.mul_f64(fastrand::f64())).max(pause),
             None => pause,
         }
     }

@@ -57,13 +57,14 @@ impl TokenCache {
         TokenEvents::new(self.0.environment.events.subscribe())
     }
 
-    /// Forgets all tokens, as when someone has signed out. A fetch that is under way has failed for those who wait for it.
+    /// Forgets all tokens, as when someone has signed out. A fetch that is under way has failed for those who wait for it,
+    /// and what it brings is not taken over.
     pub fn clear(&self) {
         self.all().iter().for_each(Slot::clear);
     }
 
     /// Forgets that fetches failed, so that the next use tries again at once: for whoever knows that something changed,
-    /// such as that someone has signed in or that the network is back.
+    /// such as that someone has signed in or that the network is back. A fetch that is under way goes on within its limit.
     pub fn retry_now(&self) {
         self.all().iter().for_each(Slot::forget_failure);
     }

@@ -81,7 +81,12 @@ impl CachedToken {
     ) -> Result<Self, CredentialError> {
         let validity = Validity::of(token.lifetime(), unstated, asked);
         let fresh_for = validity.map_or(Duration::MAX, |validity| validity.left(now));
-        if fresh_for.is_zero() && token.lifetime() != Lifetime::For(Duration::ZERO) {
+        let is_for_now = match token.lifetime() {
+            Lifetime::For(lifetime) => lifetime.is_zero(),
+            Lifetime::Unstated => unstated.is_zero(),
+            _ => false,
+        };
+        if fresh_for.is_zero() && !is_for_now {
             return Err(CredentialError::new(
                 CredentialErrorKind::InvalidResponse,
                 "the token had expired when it arrived; are the clocks right?",

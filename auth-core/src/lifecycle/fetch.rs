@@ -23,6 +23,15 @@ pub(super) struct Flight {
     outcome: watch::Receiver<Outcome>,
 }
 
+/// Where a fetch is called off, for those who wait for it.
+pub(super) struct Landing(watch::Sender<Outcome>);
+
+impl Landing {
+    pub(super) fn fail(&self, error: CredentialError) {
+        self.0.send_replace(Some(Err(error)));
+    }
+}
+
 impl Flight {
     pub(super) const fn number(&self) -> u64 {
         self.number
@@ -33,21 +42,22 @@ impl Flight {
         self.overdue.saturating_sub(now.monotonic)
     }
 
-    /// Waits until it has landed, or should have, or patience is at its end.
+    /// Waits until it has landed, or should have; `None` when patience is at its end before that.
     pub(super) async fn landed(
         mut self,
         clock: &dyn Clock,
         patience: Duration,
-    ) -> Result<Arc<CachedToken>, CredentialError> {
-        let limit = self.left(clock.now()).min(patience);
-        let landed = within(clock, limit, self.outcome.wait_for(Option::is_some)).await;
+    ) -> Option<Result<Arc<CachedToken>, CredentialError>> {
+        let left = self.left(clock.now());
+        let landed = within(clock, left.min(patience), self.outcome.wait_for(Option::is_some)).await;
         match landed.as_ref().map(|outcome| outcome.as_deref()) {
-            Some(Ok(Some(outcome))) => outcome.clone(),
-            Some(_) => Err(cut_off()),
-            None => Err(CredentialError::new(
+            Some(Ok(Some(outcome))) => Some(outcome.clone()),
+            Some(_) => Some(Err(cut_off())),
+            None if patience < left => None,
+            None => Some(Err(CredentialError::new(
                 CredentialErrorKind::Unavailable,
                 "the token was not obtained in time; does the runtime run on which it is being fetched?",
-            )),
+            ))),
         }
     }
 }
@@ -58,23 +68,29 @@ pub(super) struct Fetch {
     slot: Arc<Slot>,
     number: u64,
     outcome: watch::Sender<Outcome>,
+    /// Whether it is a renewal that nobody waits for, and has not begun.
+    is_idle: bool,
 }
 
 impl Fetch {
-    pub(super) fn new(slot: Arc<Slot>, number: u64, now: Moment) -> (Flight, Self) {
+    pub(super) fn new(slot: Arc<Slot>, number: u64, now: Moment) -> (Flight, Landing, Self) {
         let (sender, receiver) = watch::channel(None);
         let overdue = now.monotonic.saturating_add(slot.environment().fetch_timeout).saturating_add(GRACE);
-        (Flight { number, overdue, outcome: receiver }, Self { slot, number, outcome: sender })
+        let landing = Landing(sender.clone());
+        let fetch = Self { slot, number, outcome: sender, is_idle: false };
+        (Flight { number, overdue, outcome: receiver }, landing, fetch)
     }
 
     /// Runs it as a task of its own: whoever waits for it may leave.
-    pub(super) fn spawn(self, in_background: bool) {
+    pub(super) fn spawn(mut self, in_background: bool) {
+        self.is_idle = in_background;
         let slot = self.slot.clone();
         let task = observe::fetch(self.run(), slot.request(), in_background);
         slot.environment().spawner.spawn(Box::pin(task));
     }
 
-    async fn run(self) {
+    async fn run(mut self) {
+        self.is_idle = false;
         let environment = self.slot.environment();
         // The token's life is counted from here: it cannot have begun earlier.
         let asked = environment.now();
@@ -96,7 +112,9 @@ impl Fetch {
 
 impl Drop for Fetch {
     fn drop(&mut self) {
-        if self.outcome.borrow().is_none() {
+        if self.is_idle {
+            self.slot.abandon(self.number);
+        } else if self.outcome.borrow().is_none() {
             self.land(self.slot.environment().now(), Err(cut_off()));
         }
     }

@@ -16,11 +16,16 @@ pub(super) struct Refusals {
 }
 
 impl Refusals {
-    /// Whether a token of this age, which was refused, is to be replaced now.
-    pub(super) fn allow(&mut self, age: Duration, now: Moment) -> bool {
+    /// Notes how old a token became that was not refused, or not before. One that was good for a while is no refusal in a row.
+    pub(super) fn became(&mut self, age: Duration) {
         if age >= YOUNG {
             *self = Self::default();
         }
+    }
+
+    /// Whether a token of this age, which was refused, is to be replaced now.
+    pub(super) fn allow(&mut self, age: Duration, now: Moment) -> bool {
+        self.became(age);
         if self.quiet_until.is_some_and(|until| now.monotonic < until) {
             return false;
         }

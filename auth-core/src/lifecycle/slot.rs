@@ -1,4 +1,5 @@
 use std::{
+    mem,
     sync::{
         Arc, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -12,13 +13,16 @@ use super::{
     clock::{Clock, Moment},
     environment::Environment,
     event::TokenChange,
-    fetch::{Fetch, Flight},
+    fetch::{Fetch, Flight, Landing},
     observe::{self, Invalidation},
     refusals::Refusals,
     state::TokenState,
     sync::{ArcSwapOption, Mutex, MutexGuard},
 };
 use crate::{AccessToken, CredentialError, CredentialErrorKind, TokenRequest};
+
+/// After how long a renewal is tried again that could not be begun, where there is no runtime.
+const ABANDONED: Duration = Duration::from_secs(1);
 
 /// The place of one token: the snapshot that callers read, and what is known about getting the next one.
 ///
@@ -36,6 +40,7 @@ pub(super) struct Slot {
 struct State {
     /// The fetch that is under way, and how many there have been.
     flight: Option<Flight>,
+    landing: Option<Landing>,
     flights: u64,
     /// The generation of the newest token, and of the newest that the server refused.
     generation: u64,
@@ -104,15 +109,15 @@ impl Slot {
     pub(super) fn join(self: &Arc<Self>, min_validity: Duration) -> Join {
         let now = self.environment.now();
         let mut state = self.lock();
-        let (mut has_expired, mut patience) = (false, Duration::MAX);
+        let mut patience = Duration::MAX;
         if let Some(token) = self.snapshot.load_full() {
             let left = token.left(now);
             if !left.is_zero() && left >= token.needed(min_validity) {
                 return Join::Served(token);
             }
-            has_expired = left.is_zero() && token.lived() && state.told_expired < token.generation();
-            if has_expired {
+            if left.is_zero() && token.lived() && state.told_expired < token.generation() {
                 state.told_expired = token.generation();
+                self.tell(&state, TokenChange::Expired);
             }
             if !left.is_zero() {
                 // Sooner or later the present token has to do, and it is better sent while it lives.
@@ -128,9 +133,6 @@ impl Slot {
             (Join::Waits(flight, patience), Some(fetch))
         };
         drop(state);
-        if has_expired {
-            self.environment.tell(&self.request, TokenChange::Expired);
-        }
         if let Some(fetch) = fetch {
             fetch.spawn(false);
         }
@@ -153,9 +155,9 @@ impl Slot {
     /// Notes a new fetch as under way. It is to be spawned once the lock is free: the spawner may drop it at once.
     fn start(self: &Arc<Self>, state: &mut State, now: Moment) -> (Flight, Fetch) {
         state.flights += 1;
-        let (flight, fetch) = Fetch::new(self.clone(), state.flights, now);
+        let (flight, landing, fetch) = Fetch::new(self.clone(), state.flights, now);
         self.rest_for(flight.left(now), now);
-        state.flight = Some(flight.clone());
+        (state.flight, state.landing) = (Some(flight.clone()), Some(landing));
         (flight, fetch)
     }
 
@@ -169,12 +171,13 @@ impl Slot {
         let now = self.environment.now();
         let mut state = self.lock();
         state.flight.take_if(|flight| flight.number() == number)?;
+        state.landing = None;
         let arrived = answer.and_then(|token| {
             CachedToken::arrived(token, state.generation + 1, self.environment.default_lifetime, asked, now)
         });
         let took = now.monotonic.saturating_sub(asked.monotonic);
         Some(match arrived {
-            Ok(token) => Ok(self.arrived(state, token, took)),
+            Ok(token) => Ok(self.arrived(state, token, now, took)),
             Err(error) => {
                 self.failed(state, &error, now, took);
                 Err(error)
@@ -182,17 +185,26 @@ impl Slot {
         })
     }
 
-    fn arrived(&self, mut state: MutexGuard<'_, State>, token: CachedToken, took: Duration) -> Arc<CachedToken> {
+    fn arrived(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        token: CachedToken,
+        now: Moment,
+        took: Duration,
+    ) -> Arc<CachedToken> {
         let is_first = !state.is_signed_in;
+        if let Some(before) = &*self.snapshot.load() {
+            state.refusals.became(before.age(now));
+        }
         state.generation = token.generation();
         state.failure = None;
         state.backoff = Backoff::default();
         (state.is_signed_in, state.told_sign_in) = (true, false);
         let token = Arc::new(token);
         self.snapshot.store(Some(token.clone()));
+        self.tell(&state, if is_first { TokenChange::SignedIn } else { TokenChange::Refreshed });
         drop(state);
         observe::fetched(&token, took);
-        self.environment.tell(&self.request, if is_first { TokenChange::SignedIn } else { TokenChange::Refreshed });
         token
     }
 
@@ -205,11 +217,16 @@ impl Slot {
         if needs_sign_in {
             (state.is_signed_in, state.told_sign_in) = (false, true);
         }
+        if is_news {
+            self.tell(&state, TokenChange::SignInRequired(error.clone()));
+        }
         drop(state);
         observe::failed(error, took, pause);
-        if is_news {
-            self.environment.tell(&self.request, TokenChange::SignInRequired(error.clone()));
-        }
+    }
+
+    /// Tells what has changed while the state is locked, so that it is told in the order in which it happened.
+    fn tell(&self, _locked: &MutexGuard<'_, State>, change: TokenChange) {
+        self.environment.tell(&self.request, change);
     }
 
     /// Compare and invalidate.
@@ -233,8 +250,20 @@ impl Slot {
         observe::invalidated(&self.request, generation, invalidation);
     }
 
-    pub(super) fn is_invalidated(&self, token: &CachedToken) -> bool {
-        token.generation() <= self.lock().invalidated
+    /// A fetch has been given up before it began, and nobody waits for it.
+    pub(super) fn abandon(&self, number: u64) {
+        let now = self.environment.now();
+        let mut state = self.lock();
+        if state.flight.take_if(|flight| flight.number() == number).is_some() {
+            state.landing = None;
+            self.rest_for(ABANDONED, now);
+        }
+    }
+
+    /// Whether the token is one no more: it was refused, or has ended since it arrived.
+    pub(super) fn is_over(&self, token: &CachedToken) -> bool {
+        let has_ended = token.lived() && token.left(self.environment.now()).is_zero();
+        has_ended || token.generation() <= self.lock().invalidated
     }
 
     pub(super) fn forget_failure(self: &Arc<Self>) {
@@ -253,18 +282,22 @@ impl Slot {
     /// Forgets everything; what is being fetched will not be taken over.
     pub(super) fn clear(self: &Arc<Self>) {
         let mut state = self.lock();
-        *state = State {
+        let new = State {
             flights: state.flights,
             generation: state.generation,
             invalidated: state.generation,
             ..State::default()
         };
+        let old = mem::replace(&mut *state, new);
         let had_token = self.snapshot.load().is_some();
         self.snapshot.store(None);
         self.cleared.fetch_add(1, Ordering::Release);
+        if had_token || old.is_signed_in {
+            self.tell(&state, TokenChange::SignedOut);
+        }
         drop(state);
-        if had_token {
-            self.environment.tell(&self.request, TokenChange::SignedOut);
+        if let Some(landing) = old.landing {
+            landing.fail(cleared());
         }
     }
 
@@ -321,4 +354,11 @@ impl State {
     fn failure_at(&self, now: Moment) -> Option<&CredentialError> {
         self.failure.as_ref().filter(|(_, until)| now.monotonic < *until).map(|(error, _)| error)
     }
+}
+
+fn cleared() -> CredentialError {
+    CredentialError::new(
+        CredentialErrorKind::Unavailable,
+        "the tokens were cleared while this one was being fetched, as when someone signs out",
+    )
 }

@@ -53,14 +53,20 @@ impl TokenSource {
             }
             let outcome = match self.0.join(min_validity) {
                 Join::Served(token) => return Ok(token.into()),
-                Join::Paused(error) => Err(error),
+                Join::Paused(error) => Some(Err(error)),
                 Join::Waits(flight, patience) => flight.landed(self.0.clock(), patience).await,
             };
             match outcome {
-                // Fetched and refused by the server before this caller was awake: once more.
-                Ok(token) if self.0.is_invalidated(&token) => {}
-                Ok(token) => return Ok(token.into()),
-                Err(error) => return self.current(Duration::ZERO).ok_or(error),
+                // Fetched, and refused by the server or at its end before this caller was awake: once more.
+                Some(Ok(token)) if self.0.is_over(&token) => {}
+                Some(Ok(token)) => return Ok(token.into()),
+                Some(Err(error)) => return self.current(Duration::ZERO).ok_or(error),
+                // What there was has to do now. If it has gone meanwhile, there is nothing for it but to wait on.
+                None => {
+                    if let Some(token) = self.current(Duration::ZERO) {
+                        return Ok(token);
+                    }
+                }
             }
         }
     }

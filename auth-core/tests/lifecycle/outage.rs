@@ -100,6 +100,20 @@ async fn a_server_that_names_a_time_is_left_alone_until_then_but_not_for_a_day()
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_server_that_asks_for_no_pause_is_left_alone_longer_each_time_all_the_same() {
+    let script = Script::new();
+    let error = CredentialError::new(Unavailable, "503").with_retry_after(Duration::ZERO);
+    script.answers(Duration::ZERO, Answer::Fail(error));
+    let source = source(&script);
+    let began = Instant::now();
+    while began.elapsed() < 10 * MINUTE {
+        source.token(BRIEF).await.unwrap_err();
+        pass(TICK).await;
+    }
+    assert!(script.fetches() <= 4 * 60 * 10 / 25, "{}", script.fetches());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refused_credential_is_an_error_with_a_short_pause_and_works_once_it_is_corrected() {
     for kind in [Rejected, SignInRequired, InvalidRequest, Configuration] {
         let script = Script::new();

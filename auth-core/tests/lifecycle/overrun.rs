@@ -8,11 +8,11 @@ use std::{
 };
 
 use auth_core::{
-    CredentialErrorKind,
-    lifecycle::{Spawner, TokenCache},
+    CredentialErrorKind, Lifetime,
+    lifecycle::{Spawner, TokenCache, TokenState},
 };
 
-use crate::script::{Answer, BRIEF, HOUR, SECOND, Script, TestClock, pass, request, text};
+use crate::script::{Answer, BRIEF, HOUR, MINUTE, SECOND, Script, TestClock, pass, request, source, text};
 
 /// A runtime on which nothing runs until it is told to.
 #[derive(Clone, Default)]
@@ -98,6 +98,45 @@ async fn who_wakes_after_a_sign_out_gets_no_token_from_before_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_wakes_when_the_token_has_ended_gets_the_one_that_lives() {
+    let script = Script::living(MINUTE);
+    let source = source(&script);
+    let mut late = pin!(source.token(BRIEF));
+    assert!(late.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    source.token(BRIEF).await.unwrap();
+    pass(2 * MINUTE).await;
+    assert_eq!(text(&late.await.unwrap()), "Bearer token-2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_better_and_loses_what_there_was_waits_on() {
+    let script = Script::living(MINUTE);
+    let source = source(&script);
+    let sent = source.token(BRIEF).await.unwrap().generation();
+    pass(20 * SECOND).await;
+    script.answers(25 * SECOND, Answer::Token(HOUR.into()));
+    // 40 s are left, of which half would be waited for.
+    let waiting = tokio::spawn({
+        let source = source.clone();
+        async move { source.token(50 * SECOND).await.map(|token| token.generation()) }
+    });
+    pass(SECOND).await;
+    source.invalidate(sent);
+    assert_eq!(waiting.await.unwrap().unwrap(), 2);
+    assert_eq!(script.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lifetime_of_none_that_is_not_stated_serves_those_who_wait() {
+    let script = Script::living(Lifetime::Unstated);
+    let cache = TokenCache::builder(script.clone()).clock(TestClock::new()).default_lifetime(Duration::ZERO).build();
+    let source = cache.source(request("read"));
+    for number in 1..=2 {
+        assert_eq!(text(&source.token(BRIEF).await.unwrap()), format!("Bearer token-{number}"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_fetch_has_its_own_time_limit() {
     let script = Script::new();
     script.answers(Duration::ZERO, Answer::Hang);
@@ -130,13 +169,24 @@ fn a_runtime_that_is_shut_down_takes_no_other_with_it() {
 
 #[test]
 fn a_token_can_be_read_where_there_is_no_runtime() {
-    let script = Script::living(Duration::from_secs(1));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let source = TokenCache::new(script.clone()).source(request("read"));
-    runtime.block_on(source.token(BRIEF)).unwrap();
-    drop(runtime);
-    std::thread::sleep(Duration::from_millis(820));
+    let script = Script::living(HOUR);
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    let first = runtime();
+    let clock = first.block_on(async { TestClock::new() });
+    let source = TokenCache::builder(script.clone()).clock(clock.clone()).build().source(request("read"));
+    first.block_on(async { source.token(BRIEF).await.map(drop) }).unwrap();
+    clock.forward(50 * MINUTE);
     // To be renewed now, which cannot be done here. That is no reason to panic, nor to withhold the token.
-    _ = source.current(Duration::ZERO);
+    for _ in 0..3 {
+        assert!(source.current(Duration::ZERO).is_some());
+    }
     assert_eq!(script.fetches(), 1);
+    // Nor is it taken for a failure of the server: where there is a runtime, it is renewed soon.
+    assert!(matches!(source.state(), TokenState::Valid { error: None, .. }));
+    clock.forward(2 * SECOND);
+    first.block_on(async {
+        assert!(source.current(Duration::ZERO).is_some());
+        pass(SECOND).await;
+    });
+    assert_eq!(script.fetches(), 2);
 }

@@ -70,6 +70,24 @@ async fn who_wakes_late_does_not_get_a_token_that_was_refused_by_then() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn refusals_that_are_hours_apart_are_not_one_after_the_other() {
+    let script = Script::new();
+    let source = source(&script);
+    for _ in 0..8 {
+        // An API that learns late of new tokens refuses each once or twice, and is content with the last for its life.
+        for _ in 0..2 {
+            let sent = source.token(BRIEF).await.unwrap().generation();
+            source.invalidate(sent);
+            assert!(source.current(BRIEF).is_none(), "it is replaced each time");
+        }
+        source.token(BRIEF).await.unwrap();
+        pass(55 * MINUTE).await;
+        _ = source.current(BRIEF);
+        pass(SECOND).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_server_that_refuses_every_token_is_not_asked_for_one_per_request() {
     let script = Script::new();
     let source = source(&script);

@@ -7,6 +7,8 @@ use auth_core::{
     lifecycle::{TokenChange, TokenEvents, TokenState},
 };
 
+use tokio::time::Instant;
+
 use crate::script::{Answer, BRIEF, HOUR, MINUTE, SECOND, Script, cache, pass, request, source};
 
 /// The names of the events until now.
@@ -69,11 +71,28 @@ async fn a_token_that_was_asked_for_before_the_sign_out_does_not_arrive_after_it
     });
     pass(SECOND / 2).await;
     cache.clear();
+    let cleared = Instant::now();
+    let error = waiting.await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), cleared.elapsed()), (CredentialErrorKind::Unavailable, Duration::ZERO));
+    assert!(error.to_string().contains("cleared"), "{error}");
     pass(SECOND).await;
     assert!(source.current(Duration::ZERO).is_none());
-    assert_eq!(waiting.await.unwrap().unwrap_err().kind(), CredentialErrorKind::Unavailable);
     source.token(BRIEF).await.unwrap();
     assert_eq!(script.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sign_out_is_told_also_when_the_token_had_just_been_refused() {
+    let script = Script::new();
+    let cache = cache(&script);
+    let mut events = cache.subscribe();
+    let source = cache.source(request("read"));
+    let sent = source.token(BRIEF).await.unwrap().generation();
+    source.invalidate(sent);
+    for _ in 0..2 {
+        cache.clear();
+    }
+    assert_eq!(told(&mut events).await, ["signed in", "signed out"]);
 }
 
 #[tokio::test(start_paused = true)]
