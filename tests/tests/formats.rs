@@ -1,5 +1,4 @@
 //! What is stored in a format that does not describe itself is read again.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use auth_core::{ScopeSet, Secret, secret};
 use serde::{Deserialize, Serialize};

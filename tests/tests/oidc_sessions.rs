@@ -83,6 +83,25 @@ async fn a_caller_who_gives_up_does_not_cost_the_session() {
     assert_eq!(peer.hits("POST /token").await, 3);
 }
 
+/// As when a server is silent for an hour, and callers come and go.
+#[tokio::test]
+async fn a_renewal_that_nobody_waits_for_when_its_turn_comes_is_not_made() {
+    let peer = Peer::start();
+    let (session, _) = begun(&peer).await;
+    peer.fault("/token", json!({ "delay_ms": 1000 })).await;
+    let slow = tokio::spawn({
+        let session = session.clone();
+        async move { refresh(&session).await }
+    });
+    while peer.hits("POST /token").await < 2 {}
+    for _ in 0..3 {
+        assert!(tokio::time::timeout(Duration::from_millis(50), refresh(&session)).await.is_err());
+    }
+    slow.await.unwrap().unwrap();
+    refresh(&session).await.unwrap();
+    assert_eq!(peer.hits("POST /token").await, 3, "the code, the slow refresh, and the last");
+}
+
 #[tokio::test]
 async fn an_access_token_of_no_use_does_not_cost_the_session() {
     let peer = Peer::start();

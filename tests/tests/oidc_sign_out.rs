@@ -97,7 +97,7 @@ async fn signing_out_works_without_the_store() {
     assert_eq!(error.to_string(), "the disk is full");
     assert_eq!(refresh(&session).await.unwrap_err().kind(), CredentialErrorKind::SignInRequired);
     let restored = Session::restore(&app(&peer).await, store, None, None).await;
-    assert_eq!(restored.unwrap_err().to_string(), "the disk is full", "the server has revoked it");
+    assert!(restored.unwrap().is_none(), "the server has revoked it");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use tokio::sync::Mutex;
 
@@ -13,7 +13,8 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret}
 /// - one renewal at a time, however many scope sets and callers there are;
 /// - the new refresh token is stored before the new access token is returned; an answer without one keeps the old;
 /// - what could not be stored, or was cut off while it was, is kept in memory and stored before the next renewal;
-/// - a refused token is forgotten, unless another process has stored a newer one by now, which is then tried.
+/// - a refused token is forgotten, unless another process has stored a newer one by now, which is then tried; and it is
+///   not sent again when the store cannot forget it.
 ///
 /// What no order can prevent: that the program ends between the server's answer and the end of the store's work. Then the
 /// user signs in again.
@@ -46,9 +47,23 @@ use crate::{AccessToken, CredentialError, CredentialErrorKind, ScopeSet, Secret}
 pub struct Rotation {
     store: Arc<dyn RefreshTokenStore>,
     key: RefreshTokenKey,
-    /// What the server gave and the store does not have yet. Locked for the whole of a renewal.
-    unsaved: Mutex<Option<RefreshToken>>,
+    /// Locked for the whole of a renewal.
+    known: Mutex<Known>,
 }
+
+/// What is known besides what the store has.
+#[derive(Debug, Default)]
+struct Known {
+    /// What the server gave and the store does not have yet.
+    unsaved: Option<RefreshToken>,
+    /// The last that was used or given here; in the store that of another sign-in may have taken its place.
+    last: Option<RefreshToken>,
+    /// What the server refused and the store could not forget.
+    refused: Option<RefreshToken>,
+}
+
+/// How often the refresh token that another process has stored is tried, when the one before is refused.
+const ATTEMPTS: usize = 5;
 
 /// What a server answers to a refresh token.
 #[derive(Debug)]
@@ -81,11 +96,12 @@ impl Renewed {
 
 /// What the [end](Rotation::end) of a sign-in leaves to be done.
 #[derive(Debug)]
-#[must_use = "the refresh token is to be revoked"]
+#[must_use = "the refresh tokens are to be revoked"]
 #[non_exhaustive]
 pub struct Ended {
-    /// The refresh token that the server still takes, to be revoked; `None` when there is none, or none that can be read.
-    pub refresh_token: Option<RefreshToken>,
+    /// What the server may still take, to be revoked, the newest first: usually one. There are more when a rotated one could
+    /// not be stored, or another sign-in has taken the place of this one in the store.
+    pub refresh_tokens: Vec<RefreshToken>,
     /// The store's error, if it could not read the refresh token or not forget it.
     pub outcome: Result<(), CredentialError>,
 }
@@ -94,7 +110,7 @@ impl Rotation {
     /// The sign-in of this key in this store. One per key: two do not see each other's renewals.
     #[must_use]
     pub fn new(store: impl RefreshTokenStore, key: RefreshTokenKey) -> Self {
-        Self { store: Arc::new(store), key, unsaved: Mutex::default() }
+        Self { store: Arc::new(store), key, known: Mutex::default() }
     }
 
     /// Whose sign-in it is.
@@ -109,27 +125,39 @@ impl Rotation {
     ///
     /// The store's. The token is kept in memory then, and stored before the first renewal.
     pub async fn begin(&self, token: RefreshToken) -> Result<(), CredentialError> {
-        let mut unsaved = self.unsaved.lock().await;
-        self.save(&mut unsaved, token).await
+        let mut known = self.known.lock().await;
+        *known = Known { last: Some(token.clone()), ..Known::default() };
+        self.save(&mut known, token).await
     }
 
-    /// Someone has signed out: forgets the refresh token, and returns it so that it can be revoked (RFC 7009), also when
-    /// the store fails. Waits for a renewal that is under way.
+    /// Someone has signed out: forgets the refresh token, and returns what the server may still take so that it can be
+    /// revoked (RFC 7009), also when the store fails. Waits for a renewal that is under way.
     pub async fn end(&self) -> Ended {
-        let mut unsaved = self.unsaved.lock().await;
-        let stored = self.store.load(&self.key).await;
+        let mut known = self.known.lock().await;
+        let loaded = self.store.load(&self.key).await;
         let cleared = self.store.clear(&self.key).await;
-        // What the store has was used up for what it does not have.
-        match unsaved.take().map_or(stored, |token| Ok(Some(token))) {
-            Ok(refresh_token) => Ended { refresh_token, outcome: cleared },
-            Err(error) => Ended { refresh_token: None, outcome: cleared.and(Err(error)) },
+        let Known { unsaved, last, refused } = mem::take(&mut *known);
+        let (stored, unreadable) = match loaded {
+            Ok(stored) => (stored, Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        let mut refresh_tokens: Vec<RefreshToken> = Vec::new();
+        for token in [unsaved, stored, last].into_iter().flatten() {
+            let is_refused = refused.as_ref().is_some_and(|refused| refused.is_same(&token));
+            if !is_refused && !refresh_tokens.iter().any(|other| other.is_same(&token)) {
+                refresh_tokens.push(token);
+            }
         }
+        // What cannot be read is no matter when what lives is known.
+        let outcome = if refresh_tokens.is_empty() { cleared.and(unreadable) } else { cleared };
+        Ended { refresh_tokens, outcome }
     }
 
     /// Uses the refresh token, if it covers the scopes that are wanted.
     ///
-    /// `exchange` sends it to the server. It is to have a time limit of its own, shorter than that of the token cache: a
-    /// server may have used the token up for an answer that nobody waits for any more.
+    /// `exchange` sends it to the server, and is to have a time limit of its own. The whole is to be run as a task of its own:
+    /// whoever waits for his turn behind another renewal, and is dropped in the middle of his exchange by a time limit that
+    /// counted the wait, loses the refresh token that the server has just answered with.
     ///
     /// # Errors
     ///
@@ -140,30 +168,51 @@ impl Rotation {
         F: FnMut(RefreshToken) -> A,
         A: Future<Output = Result<Renewed, CredentialError>>,
     {
-        let mut unsaved = self.unsaved.lock().await;
-        if let Some(token) = unsaved.clone() {
-            self.save(&mut unsaved, token).await?;
+        let mut known = self.known.lock().await;
+        if let Some(token) = known.unsaved.clone() {
+            self.save(&mut known, token).await?;
         }
         let mut token = self.store.load(&self.key).await?.ok_or_else(|| sign_in("no one has signed in"))?;
-        let mut answer = self.exchange(&token, wanted, &mut exchange).await;
-        if is_refused(&answer)
-            && let Some(newer) = self.store.load(&self.key).await?.filter(|stored| !stored.is_same(&token))
-        {
-            token = newer;
-            answer = self.exchange(&token, wanted, &mut exchange).await;
-        }
-        match answer {
-            Err(error) if error.code() == Some("invalid_grant") => {
-                self.store.clear(&self.key).await?;
-                Err(sign_in("the sign-in has ended").with_code("invalid_grant").with_source(error))
+        let mut attempts = 1..ATTEMPTS;
+        loop {
+            if known.refused.as_ref().is_some_and(|refused| refused.is_same(&token)) {
+                return Err(has_ended());
             }
-            Err(error) => Err(error),
-            Ok(Renewed { access, refresh: None }) => access,
-            Ok(Renewed { access, refresh: Some(secret) }) => {
-                self.save(&mut unsaved, token.rotated(secret)).await?;
-                access
+            match self.exchange(&token, wanted, &mut exchange).await {
+                Err(error) if error.code() == Some("invalid_grant") => {
+                    let ended = has_ended().with_source(error);
+                    match self.successor(&mut known, token).await {
+                        Some(newer) if attempts.next().is_some() => token = newer,
+                        _ => return Err(ended),
+                    }
+                }
+                Err(error) => return Err(error),
+                Ok(Renewed { access, refresh: None }) => {
+                    known.last = Some(token);
+                    return access;
+                }
+                Ok(Renewed { access, refresh: Some(secret) }) => {
+                    let rotated = token.rotated(secret);
+                    known.last = Some(rotated.clone());
+                    self.save(&mut known, rotated).await?;
+                    return access;
+                }
             }
         }
+    }
+
+    /// What another process has stored in place of a refused token. Without one it is forgotten, or at least not sent again:
+    /// that the sign-in has ended is what matters, whatever the store says to that.
+    async fn successor(&self, known: &mut Known, refused: RefreshToken) -> Option<RefreshToken> {
+        known.last.take_if(|last| last.is_same(&refused));
+        let is_forgotten = match self.store.load(&self.key).await {
+            Ok(Some(newer)) if !newer.is_same(&refused) => return Some(newer),
+            Ok(Some(_)) => self.store.clear(&self.key).await.is_ok(),
+            Ok(None) => true,
+            Err(_) => false,
+        };
+        known.refused = (!is_forgotten).then_some(refused);
+        None
     }
 
     async fn exchange<F, A>(
@@ -183,16 +232,16 @@ impl Rotation {
     }
 
     /// Remembers it until the store has it, so that to be dropped in between loses nothing.
-    async fn save(&self, unsaved: &mut Option<RefreshToken>, token: RefreshToken) -> Result<(), CredentialError> {
-        let token = unsaved.insert(token);
+    async fn save(&self, known: &mut Known, token: RefreshToken) -> Result<(), CredentialError> {
+        let token = known.unsaved.insert(token);
         self.store.store(&self.key, token).await?;
-        *unsaved = None;
+        known.unsaved = None;
         Ok(())
     }
 }
 
-fn is_refused(answer: &Result<Renewed, CredentialError>) -> bool {
-    answer.as_ref().is_err_and(|error| error.code() == Some("invalid_grant"))
+fn has_ended() -> CredentialError {
+    sign_in("the sign-in has ended").with_code("invalid_grant")
 }
 
 fn sign_in(message: &'static str) -> CredentialError {

@@ -219,14 +219,14 @@ fn a_token_that_cannot_be_stored_is_kept_and_stored_before_it_is_used() {
 fn who_signs_out_is_told_of_the_refresh_token_that_lives_whatever_the_store_does() {
     let (unreadable, full) = (Some("cannot be read"), Some("disk full"));
     for (cannot_read, cannot_write, is_unsaved, lives, failed) in [
-        (None, None, false, Some("0"), None),
-        (None, full, false, Some("0"), full),
-        (unreadable, None, false, None, unreadable),
-        (unreadable, full, false, None, full),
-        (None, None, true, Some("1"), None),
-        (None, full, true, Some("1"), full),
-        (unreadable, None, true, Some("1"), None),
-        (unreadable, full, true, Some("1"), full),
+        (None, None, false, &["0"][..], None),
+        (None, full, false, &["0"], full),
+        (unreadable, None, false, &[], unreadable),
+        (unreadable, full, false, &[], full),
+        (None, None, true, &["1", "0"], None),
+        (None, full, true, &["1", "0"], full),
+        (unreadable, None, true, &["1"], None),
+        (unreadable, full, true, &["1"], full),
     ] {
         let world = World::new();
         let rotation = world.rotation();
@@ -235,13 +235,56 @@ fn who_signs_out_is_told_of_the_refresh_token_that_lives_whatever_the_store_does
             run(world.renew(&rotation)).unwrap_err();
         }
         world.with(|state| (state.cannot_read, state.cannot_write) = (cannot_read, cannot_write));
-        let Ended { refresh_token, outcome, .. } = run(rotation.end());
-        assert_eq!(refresh_token.as_ref().map(|token| token.secret().expose()), lives);
-        assert_eq!(outcome.err().map(|error| error.to_string()).as_deref(), failed);
+        let ended = run(rotation.end());
+        assert_eq!(secrets(&ended), lives);
+        assert_eq!(ended.outcome.err().map(|error| error.to_string()).as_deref(), failed);
 
         world.with(|state| (state.cannot_read, state.cannot_write) = (None, None));
-        let left = run(rotation.end()).refresh_token.map(|token| token.secret().expose().to_owned());
-        assert_eq!(left.as_deref(), cannot_write.and(Some("0")), "what was not stored is forgotten in any case");
+        let left = cannot_write.map_or(&[][..], |_| &["0"]);
+        assert_eq!(secrets(&run(rotation.end())), left, "what was not stored is forgotten in any case");
+    }
+}
+
+fn secrets(ended: &Ended) -> Vec<&str> {
+    ended.refresh_tokens.iter().map(|token| token.secret().expose()).collect()
+}
+
+#[test]
+fn who_signs_out_is_told_of_a_refresh_token_that_another_sign_in_has_taken_the_place_of() {
+    let store = Arc::new(MemoryStore::new()) as Arc<dyn RefreshTokenStore>;
+    let rotation = || Rotation::new(store.clone(), RefreshTokenKey::new("i", "c"));
+    let (first, second) = (rotation(), rotation());
+    run(first.begin(RefreshToken::new("first", None))).unwrap();
+    run(second.begin(RefreshToken::new("second", None))).unwrap();
+    assert_eq!(secrets(&run(first.end())), ["second", "first"]);
+    assert_eq!(secrets(&run(second.end())), ["second"]);
+    assert!(run(second.end()).refresh_tokens.is_empty());
+}
+
+#[test]
+fn a_store_that_cannot_forget_does_not_hide_that_the_sign_in_has_ended() {
+    for (cannot_read, cannot_write) in [(None, Some("disk full")), (Some("cannot be read"), Some("disk full"))] {
+        let world = World::new();
+        world.with(|state| (state.has_ended, state.cannot_write) = (true, cannot_write));
+        let rotation = world.rotation();
+        let error = run(rotation.renew(None, |token| {
+            world.with(|state| state.cannot_read = cannot_read);
+            world.clone().exchange(token)
+        }));
+        let error = error.unwrap_err();
+        assert_eq!((error.kind(), error.code()), (CredentialErrorKind::SignInRequired, Some("invalid_grant")));
+        world.with(|state| state.cannot_read = None);
+        for _ in 0..3 {
+            let error = run(world.renew(&rotation)).unwrap_err();
+            assert_eq!((error.kind(), error.code()), (CredentialErrorKind::SignInRequired, Some("invalid_grant")));
+        }
+        assert_eq!(world.log(), ["exchange 0"], "it is not sent again");
+        assert!(secrets(&run(rotation.end())).is_empty(), "nor is there anything to revoke");
+
+        // Someone signs in again.
+        world.with(|state| (state.has_ended, state.cannot_write) = (false, None));
+        run(rotation.begin(RefreshToken::new("0", None))).unwrap();
+        run(world.renew(&rotation)).unwrap();
     }
 }
 
@@ -260,21 +303,37 @@ fn a_refused_refresh_token_is_one_typed_error_and_no_loop() {
 
 #[test]
 fn a_token_that_another_process_has_rotated_meanwhile_is_not_the_end() {
-    let world = World::new();
-    // The other process stores while the first one's exchange is under way.
-    let elsewhere = world.clone();
-    let renewed = run(world.rotation().renew(None, |token| {
-        let (world, elsewhere) = (world.clone(), elsewhere.clone());
-        async move {
-            if token.secret().expose() == "0" {
-                elsewhere.with(|state| (state.good, state.disk) = (1, Some(1)));
-                return Err(CredentialError::new(CredentialErrorKind::Rejected, "no").with_code("invalid_grant"));
+    // However often it does, each time before this one's exchange is answered.
+    for times in 1..=3 {
+        let world = World::new();
+        let elsewhere = world.clone();
+        let renewed = run(world.rotation().renew(None, |token| {
+            let (world, elsewhere) = (world.clone(), elsewhere.clone());
+            async move {
+                let used: u32 = token.secret().expose().parse().unwrap();
+                if used < times {
+                    elsewhere.with(|state| (state.good, state.disk) = (used + 1, Some(used + 1)));
+                    return Err(CredentialError::new(CredentialErrorKind::Rejected, "no").with_code("invalid_grant"));
+                }
+                world.exchange(token).await
             }
-            world.exchange(token).await
-        }
+        }));
+        renewed.unwrap();
+        assert_eq!(world.log(), [format!("exchange {times}"), format!("store {}", times + 1)]);
+    }
+}
+
+#[test]
+fn a_store_that_has_another_token_each_time_is_no_reason_to_go_on_for_ever() {
+    let world = World::new();
+    let mut asked = 0;
+    let refused = run(world.rotation().renew(None, |_| {
+        asked += 1;
+        world.with(|state| state.disk = Some(asked));
+        async { Err(CredentialError::new(CredentialErrorKind::Rejected, "no").with_code("invalid_grant")) }
     }));
-    renewed.unwrap();
-    assert_eq!(world.log(), ["exchange 1", "store 2"]);
+    assert_eq!((refused.unwrap_err().kind(), asked < 10), (CredentialErrorKind::SignInRequired, true));
+    assert_eq!(world.with(|state| state.disk), Some(asked), "what was not refused is kept");
 }
 
 #[test]
@@ -308,9 +367,9 @@ fn a_sign_in_that_covers_fewer_scopes_is_not_used() {
             .renew(Some(&"read".parse().unwrap()), |_| async { Ok(Renewed::new(access()).with_refresh_token("r2")) }));
         rotated.unwrap();
     }
-    let last = run(rotation.end()).refresh_token.unwrap();
+    let [last] = &run(rotation.end()).refresh_tokens[..] else { panic!("it is the only one") };
     assert_eq!((last.secret().expose(), last.scopes().map(ToString::to_string)), ("r2", Some("read".to_owned())));
-    assert!(run(rotation.end()).refresh_token.is_none());
+    assert!(run(rotation.end()).refresh_tokens.is_empty());
 }
 
 /// What a flow makes of it.

@@ -22,7 +22,8 @@ use crate::{Challenges, operation::DeclaredOperation};
 ///
 /// What it obtains serves later requests too: until it is not to be had any more, or the client's own tokens are
 /// [cleared](TokenCache::clear), as they are when their session is [signed out](crate::oauth::Session::sign_out). A session
-/// that it comes from is another one, which whoever began it signs out of.
+/// that it comes from is another one, which whoever began it signs out of; where both are kept in one store for one user, to
+/// sign out of one is to sign out of both.
 ///
 /// A program for itself uses [`MoreScopes`]; one with a user asks the user, in a function:
 ///

@@ -1,7 +1,7 @@
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use async_trait::async_trait;
@@ -17,7 +17,7 @@ use huskarl::{
     },
     token,
 };
-use tokio::task;
+use tokio::{sync::oneshot, task, time};
 
 use super::{
     SignedIn,
@@ -30,6 +30,9 @@ use crate::oauth::{
     sign_in_request::{SignInRequest, is_of_sign_in, to_strings},
     token_response,
 };
+
+/// How long a refresh token is waited for at most: where the HTTP client has a time limit, that is shorter.
+const LONGEST_EXCHANGE: Duration = Duration::from_mins(2);
 
 /// What a session does when a token is needed. Clones are the same.
 #[derive(Clone)]
@@ -106,11 +109,17 @@ impl Renewal {
     /// the refresh token that the server is about to answer with.
     async fn renew(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let (renewal, request) = (self.clone(), request.clone());
-        let task = task::spawn(async move { renewal.exchange(&request).await });
+        // The end of it that is held here is dropped with the caller.
+        let (caller, _waits) = oneshot::channel();
+        let task = task::spawn(async move { renewal.exchange(&request, &caller).await });
         task.await.unwrap_or_else(|error| Err(CredentialError::unavailable(error)))
     }
 
-    async fn exchange(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
+    async fn exchange(
+        &self,
+        request: &TokenRequest,
+        caller: &oneshot::Sender<()>,
+    ) -> Result<AccessToken, CredentialError> {
         let wanted = &self.wanted(request);
         self.state().check_renewable()?;
         // The ID token that came with the answer.
@@ -119,8 +128,16 @@ impl Renewal {
             let parameters = self.parameters(&refresh, request, wanted.as_ref());
             let issued = &issued;
             async move {
+                // Its turn has come. By now someone may have signed out, or nobody wait for it any more.
+                self.state().check_renewable()?;
+                if caller.is_closed() {
+                    return Err(unavailable("nobody waits for the token any more"));
+                }
                 let asked_at = SystemTime::now();
-                let response = self.0.registration.refresh_grant().exchange(parameters).await;
+                let grant = self.0.registration.refresh_grant();
+                // Others wait for their turn.
+                let response = time::timeout(LONGEST_EXCHANGE, grant.exchange(parameters)).await;
+                let response = response.map_err(|_| unavailable("the authorization server did not answer in time"))?;
                 let response = response.map_err(|error| error::from_token_endpoint(&error))?;
                 *lock(issued) = Issued::in_response(&response, None);
                 Ok(self.renewed(&response, asked_at, &refresh, wanted.as_ref()))
@@ -253,6 +270,10 @@ impl fmt::Debug for Renewal {
             .field("granted", &self.granted())
             .finish_non_exhaustive()
     }
+}
+
+fn unavailable(message: &'static str) -> CredentialError {
+    CredentialError::new(CredentialErrorKind::Unavailable, message)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -19,6 +19,9 @@ impl Session {
     /// [`SignedOut`](auth_core::lifecycle::TokenChange::SignedOut). The user is still signed in at the server itself:
     /// see [`end_session_url`](Self::end_session_url).
     ///
+    /// A store has one refresh token for each issuer, client and user: a session that has taken the place of this one there is
+    /// signed out with it.
+    ///
     /// Whoever stops waiting for it has it done all the same.
     ///
     /// # Errors
@@ -58,13 +61,13 @@ impl Session {
 
 /// Forgets what there is, and has the server forget it.
 async fn revoke_all(renewal: &Renewal) -> Result<(), CredentialError> {
-    let (Ended { refresh_token, mut outcome, .. }, issued) = renewal.end().await;
+    let (Ended { refresh_tokens, mut outcome, .. }, issued) = renewal.end().await;
     let revocation = match Revocation::of(renewal.registration()) {
         Ok(Some(revocation)) => revocation,
         Ok(None) => return outcome,
         Err(error) => return outcome.and(Err(error)),
     };
-    if let Some(refresh) = refresh_token {
+    for refresh in refresh_tokens {
         let secret = SecretString::new(refresh.secret().expose());
         outcome = outcome.and(revocation.revoke(&token::RefreshToken::new(secret, None)).await);
     }
