@@ -8,7 +8,9 @@ use auth_core::{
 };
 use auth_reqwest::{
     Client,
-    oauth::{ClientAuthentication, ClientCredentials, ClientRegistration, SigningAlgorithm, SigningKey},
+    oauth::{
+        AuthorizationCode, ClientAuthentication, ClientCredentials, ClientRegistration, SigningAlgorithm, SigningKey,
+    },
 };
 use auth_tests::{
     clock::SetClock,
@@ -215,18 +217,22 @@ async fn tokens_that_lost_their_key_are_replaced_in_mid_run() {
 }
 
 #[tokio::test]
-async fn extra_headers_go_to_the_token_endpoint_alone() {
-    let peer = Peer::start();
+async fn extra_headers_go_to_the_authorization_server_alone() {
+    let (peer, elsewhere) = (Peer::start(), Peer::start());
+    let keys = json!({ "patch": { "jwks_uri": format!("{}/jwks", elsewhere.issuer()) } });
+    peer.fault("/.well-known/openid-configuration", keys).await;
     let service = ClientRegistration::builder("svc-basic")
         .authentication(AWKWARD)
         .header(HeaderName::from_static("x-gateway-key"), HeaderValue::from_static("sesame"));
     assert!(!format!("{service:?}").contains("sesame"));
     let service = service.discover(peer.issuer()).await.unwrap();
     list_models(&peer, ClientCredentials::new(&service)).await;
-    assert_eq!(peer.last_headers("POST /token").await["x-gateway-key"], "sesame");
-    for other in ["GET /.well-known/openid-configuration", "GET /rs/models"] {
-        assert!(peer.last_headers(other).await.get("x-gateway-key").is_none(), "{other}");
+    for own in ["POST /token", "GET /.well-known/openid-configuration"] {
+        assert_eq!(peer.last_headers(own).await["x-gateway-key"], "sesame", "{own}");
     }
+    AuthorizationCode::new(&service, "https://app.example.com/callback").offline_access().start().await.unwrap_err();
+    assert!(peer.last_headers("GET /rs/models").await.get("x-gateway-key").is_none());
+    assert!(elsewhere.last_headers("GET /jwks").await.get("x-gateway-key").is_none());
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, iter, mem, sync::Arc};
 
 use auth_core::{CredentialError, CredentialErrorKind};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -154,7 +154,8 @@ impl ClientRegistrationBuilder {
         self
     }
 
-    /// Adds a header to requests for tokens, such as the key of a gateway. Its value is treated as a secret.
+    /// Adds a header to requests to the authorization server, such as the key of a gateway: to those to the origin of the
+    /// issuer or of the token endpoint, and to no others. Its value is treated as a secret.
     pub fn header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
         value.set_sensitive(true);
         self.headers.append(name, value);
@@ -175,7 +176,8 @@ impl ClientRegistrationBuilder {
     /// [`CredentialError`] when the issuer is not a URL that a secret may be sent to, its metadata cannot be fetched or
     /// names another issuer, or it does not support the client authentication that was chosen.
     pub async fn discover(mut self, issuer: &str) -> Result<ClientRegistration, CredentialError> {
-        let transport = self.transport()?;
+        let mut transport = self.transport()?;
+        transport.allow(issuer);
         let server = Server::discover(issuer, &transport).await?;
         self.build(server, transport)
     }
@@ -192,11 +194,16 @@ impl ClientRegistrationBuilder {
     }
 
     fn transport(&mut self) -> Result<Transport, CredentialError> {
-        Transport::new(self.http.take(), &self.authentication)
+        check_headers(&self.headers)?;
+        let transport = Transport::new(self.http.take(), &self.authentication)?;
+        Ok(transport.with_headers(mem::take(&mut self.headers)))
     }
 
-    fn build(self, mut server: Server, transport: Transport) -> Result<ClientRegistration, CredentialError> {
-        check_headers(&self.headers)?;
+    fn build(self, mut server: Server, mut transport: Transport) -> Result<ClientRegistration, CredentialError> {
+        for endpoint in iter::once(&server.token_endpoint).chain(server.mtls_token_endpoint()) {
+            transport.allow(&endpoint.to_string());
+        }
+        transport.learn(&self.authentication);
         let is_authenticated = !self.authentication.is_none();
         let authentication = self.authentication.with(&mut server)?;
         Ok(ClientRegistration(Arc::new(Inner {
@@ -204,7 +211,7 @@ impl ClientRegistrationBuilder {
             authentication,
             is_authenticated,
             server,
-            transport: transport.with_headers(self.headers),
+            transport,
             binding: Binding::new(self.dpop),
             keys: Keys::default(),
         })))

@@ -2,16 +2,18 @@ use std::time::Duration;
 
 use auth_core::{CredentialError, CredentialErrorKind, Secret};
 use bytes::Bytes;
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode, Uri};
 use huskarl::core::{
     Error, OAuthError, RetryAdvice,
     http::{HttpClient, HttpResponse, Idempotency},
     platform::MaybeSendBoxFuture,
 };
 use huskarl_reqwest::ReqwestClient;
+use reqwest::Url;
 use serde_json::{Map, Value};
 
 use super::{ClientAuthentication, repeated::Sent};
+use crate::origin::Origin;
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -23,6 +25,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 pub(super) struct Transport {
     http: ReqwestClient,
     headers: HeaderMap,
+    /// Where the headers go.
+    origins: Vec<Origin>,
     client_secret: Option<Secret>,
 }
 
@@ -40,12 +44,28 @@ impl Transport {
                 .with_source(error)
         })?;
         let http = ReqwestClient::from(http).with_uses_mtls(shows_certificate);
-        Ok(Self { http, headers: HeaderMap::new(), client_secret: authentication.shared_secret().cloned() })
+        let client_secret = authentication.shared_secret().cloned();
+        Ok(Self { http, headers: HeaderMap::new(), origins: Vec::new(), client_secret })
     }
 
-    /// The same, with headers that go with every request.
+    /// The same, with headers that go with every request to certain origins.
     pub(super) fn with_headers(self, headers: HeaderMap) -> Self {
         Self { headers, ..self }
+    }
+
+    /// One more origin that they go to.
+    pub(super) fn allow(&mut self, url: &str) {
+        self.origins.extend(Url::parse(url).iter().map(Origin::of));
+    }
+
+    /// The secret that the client has been given.
+    pub(super) fn learn(&mut self, authentication: &ClientAuthentication) {
+        self.client_secret = authentication.shared_secret().cloned();
+    }
+
+    fn is_allowed(&self, uri: &Uri) -> bool {
+        let url = Url::parse(&uri.to_string());
+        url.is_ok_and(|url| self.origins.iter().any(|origin| origin.includes(&url)))
     }
 }
 
@@ -59,7 +79,9 @@ impl HttpClient for Transport {
         mut request: Request<Bytes>,
         idempotency: Idempotency,
     ) -> MaybeSendBoxFuture<'_, Result<HttpResponse, Error>> {
-        request.headers_mut().extend(self.headers.clone());
+        if self.is_allowed(request.uri()) {
+            request.headers_mut().extend(self.headers.clone());
+        }
         let sent = Sent::with(&request, self.client_secret.as_ref());
         Box::pin(async move {
             let mut response = self.http.execute(request, idempotency).await?;
