@@ -107,6 +107,51 @@ async fn what_the_server_refuses_is_told_with_its_code() {
 }
 
 #[tokio::test]
+async fn a_client_that_could_not_be_used_is_not_registered() {
+    let peer = Peer::start();
+    let secrets = json!({ "patch": { "token_endpoint_auth_methods_supported": ["client_secret_basic"] } });
+    peer.fault("/.well-known/openid-configuration", secrets).await;
+    let with_key = agent().private_key_jwt(SigningKey::generate().unwrap());
+    let error = with_key.at(peer.issuer()).await.unwrap_err();
+    assert_eq!((error.kind(), peer.hits("POST /reg").await), (CredentialErrorKind::Configuration, 0), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_say_how_the_client_authenticates_has_it_do_so_as_it_asked() {
+    let peer = Peer::start();
+    let silent = json!({ "patch": { "token_endpoint_auth_method": null } });
+    peer.fault("/reg", silent.clone()).await;
+    let key = SigningKey::generate().unwrap().with_key_id("2026-11");
+    let registered = agent().private_key_jwt(key).at(peer.issuer()).await.unwrap();
+    assert_eq!(scopes_of_a_token(registered.registration()).await, "model:read");
+    peer.fault("/reg", silent.clone()).await;
+    let desktop = ClientRegistration::register().public().redirect_uris(["com.example.viewer:/cb"]);
+    assert!(desktop.at(peer.issuer()).await.is_ok());
+    peer.fault("/reg", silent).await;
+    assert_eq!(scopes_of_a_token(agent().at(peer.issuer()).await.unwrap().registration()).await, "model:read");
+}
+
+#[tokio::test]
+async fn the_method_that_was_registered_is_used_whatever_the_metadata_lists() {
+    let peer = Peer::start();
+    let basic = json!({ "patch": { "token_endpoint_auth_methods_supported": ["client_secret_basic"] } });
+    peer.fault("/.well-known/openid-configuration", basic).await;
+    peer.fault("/reg", json!({ "patch": { "token_endpoint_auth_method": "client_secret_post" } })).await;
+    assert!(agent().at(peer.issuer()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_software_statement_that_the_server_repeats_is_not_shown() {
+    let peer = Peer::start();
+    let body = json!({ "error": "invalid_software_statement", "error_description": "0penSesame is not known" });
+    peer.fault("/reg", json!({ "status": 400, "body": body })).await;
+    let error = agent().software_statement("0penSesame").at(peer.issuer()).await.unwrap_err();
+    assert_eq!(error.code(), Some("invalid_software_statement"));
+    let shown = format!("{error:?} {:?}", std::error::Error::source(&error).map(ToString::to_string));
+    assert!(!shown.contains("0penSesame"), "{shown}");
+}
+
+#[tokio::test]
 async fn answers_that_give_no_client_to_work_with_are_errors() {
     let peer = Peer::start();
     for (fault, kind) in [

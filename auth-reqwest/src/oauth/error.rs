@@ -23,6 +23,9 @@ pub(super) fn from_server(error: &core::Error, unavailable: &'static str, invali
         return without_verdict(error, unavailable, invalid);
     };
     let code = verdict.code().to_string();
+    if may_work_later(error) {
+        return without_verdict(error, unavailable, invalid).with_code(&code);
+    }
     let (kind, message) = match verdict.code() {
         OAuthErrorCode::InvalidClient | OAuthErrorCode::UnauthorizedClient => (
             CredentialErrorKind::Rejected,
@@ -42,11 +45,13 @@ pub(super) fn from_server(error: &core::Error, unavailable: &'static str, invali
 
 /// The registration endpoint refused (RFC 7591 section 3.2.2), could not be reached, or gave an answer that is none.
 pub(super) fn from_registration(error: &core::Error) -> CredentialError {
-    let Some(verdict) = error.verdict() else {
-        let invalid = "the answer of the registration endpoint is not usable";
-        return without_verdict(error, "the client could not be registered", invalid);
-    };
+    let (unavailable, invalid) =
+        ("the client could not be registered", "the answer of the registration endpoint is not usable");
+    let Some(verdict) = error.verdict() else { return without_verdict(error, unavailable, invalid) };
     let code = verdict.code().to_string();
+    if may_work_later(error) {
+        return without_verdict(error, unavailable, invalid).with_code(&code);
+    }
     let (kind, message) = match code.as_str() {
         "invalid_token" => (CredentialErrorKind::Rejected, "the server refused the initial access token"),
         "invalid_software_statement" | "unapproved_software_statement" => {
@@ -75,6 +80,11 @@ pub(super) fn from_discovery(issuer: &str, error: &core::Error) -> CredentialErr
     )
 }
 
+/// What the server says in words of its own of a state that passes: `temporarily_unavailable`, `server_error`.
+fn may_work_later(error: &core::Error) -> bool {
+    matches!(error.retry_advice(), RetryAdvice::Retry { .. })
+}
+
 fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid: impl Into<String>) -> CredentialError {
     let unavailable = || CredentialError::new(CredentialErrorKind::Unavailable, unavailable.into());
     let answer = match error.retry_advice() {
@@ -90,6 +100,11 @@ fn without_verdict(error: &core::Error, unavailable: impl Into<String>, invalid:
 fn is_of_transport(cause: &(dyn error::Error + 'static)) -> bool {
     let inner = cause.downcast_ref::<core::Error>();
     cause.is::<reqwest::Error>() || inner.is_some_and(|inner| causes(inner).any(is_of_transport))
+}
+
+/// The characters that RFC 6749 section 4.1.2.1 allows, and not too many of them.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '\\')).take(200).collect()
 }
 
 /// What the OAuth library says, without what it quotes of an answer that it could not read, where there may be a token, and

@@ -168,13 +168,19 @@ impl NewClient {
                 "private_key_jwt"
             }
         };
+        if !matches!(self.authentication, Authentication::None) {
+            // Before anything is made that could not be used.
+            server.check_authentication_by(method)?;
+        }
         self.metadata.token_endpoint_auth_method = Some(method.to_owned());
         Ok(())
     }
 
     /// What the server registered may be another method than the one that was asked for (RFC 7591 section 3.2.1).
     fn authentication_of(&self, answer: &ClientInformationResponse) -> Result<ClientAuthentication, CredentialError> {
-        let method = answer.metadata.token_endpoint_auth_method.as_deref().unwrap_or("client_secret_basic");
+        let answered = answer.metadata.token_endpoint_auth_method.as_deref();
+        // A server that does not say has taken what was asked for.
+        let method = answered.or(self.metadata.token_endpoint_auth_method.as_deref()).unwrap_or_default();
         let secret = || answer.client_secret.as_ref().map(|secret| Secret::new(secret.expose_secret()));
         match (method, &self.authentication, secret()) {
             ("none", ..) => Ok(ClientAuthentication::none()),

@@ -72,9 +72,11 @@ impl ClientRegistration {
     pub(super) fn of(
         client_id: String,
         authentication: ClientAuthentication,
-        server: Server,
+        mut server: Server,
         transport: Transport,
     ) -> Result<Self, CredentialError> {
+        // The server has registered it so, whatever its metadata lists.
+        server.authentication_methods = None;
         Self::builder(client_id).authentication(authentication).build(server, transport)
     }
 

@@ -2,7 +2,10 @@ use auth_core::Secret;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{HeaderMap, Request, header::AUTHORIZATION};
+use serde::Deserialize;
 use serde_json::{Map, Value};
+
+use super::error::printable;
 
 /// The parameters whose values are secrets, or as good as one.
 const SECRET: [&str; 12] = [
@@ -27,12 +30,15 @@ const LONG: usize = 8;
 pub(super) struct Sent(Vec<Secret>);
 
 impl Sent {
-    /// What is secret of a request: parameters of its form, headers, and the client's secret; each also as it was sent.
+    /// What is secret of a request: parameters of its form, a software statement (RFC 7591 section 2.3), headers, and the
+    /// client's secret; each also as it was sent.
     pub(super) fn with(request: &Request<Bytes>, client_secret: Option<&Secret>) -> Self {
         let form: Vec<(String, Secret)> = serde_html_form::from_bytes(request.body()).unwrap_or_default();
         let parameters = form.into_iter().filter(|(name, _)| SECRET.contains(&name.as_str())).map(|(_, value)| value);
+        let registration: Option<Registration> = serde_json::from_slice(request.body()).ok();
+        let statement = registration.and_then(|registration| registration.software_statement);
         let all = parameters.chain(as_sent(request.body())).chain(in_headers(request.headers()));
-        let all = all.chain(client_secret.cloned());
+        let all = all.chain(statement).chain(client_secret.cloned());
         Self(all.filter(|secret| !secret.expose().is_empty()).collect())
     }
 
@@ -42,6 +48,11 @@ impl Sent {
         if let Some(code) = error.get_mut("error").filter(|code| self.is_repeated(code, LONG)) {
             *code = "not_shown".into();
         }
+        for value in error.values_mut() {
+            if let Value::String(text) = value {
+                *text = printable(text);
+            }
+        }
         error
     }
 
@@ -50,6 +61,12 @@ impl Sent {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         self.0.iter().map(Secret::expose).any(|secret| secret.len() >= from && text.contains(secret))
     }
+}
+
+/// What is secret of a registration.
+#[derive(Deserialize)]
+struct Registration {
+    software_statement: Option<Secret>,
 }
 
 /// The values of a form before they are decoded.

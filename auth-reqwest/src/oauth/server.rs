@@ -122,6 +122,14 @@ impl Server {
         })
     }
 
+    /// Whether the server authenticates clients by this method, as far as it says so.
+    pub(super) fn check_authentication_by(&self, method: &str) -> Result<(), CredentialError> {
+        match &self.authentication_methods {
+            Some(supported) if !supported.iter().any(|name| name == method) => Err(unsupported(supported)),
+            _ => Ok(()),
+        }
+    }
+
     /// Uses these methods, and no others that the server has.
     pub(super) fn restrict_authentication_to(&mut self, methods: &[&str]) -> Result<(), CredentialError> {
         let methods: Vec<_> = match &self.authentication_methods {
@@ -129,13 +137,17 @@ impl Server {
             Some(supported) => supported.iter().filter(|name| methods.contains(&name.as_str())).cloned().collect(),
         };
         if methods.is_empty() {
-            let supported = self.authentication_methods.as_deref().unwrap_or_default().join("`, `");
-            let message = format!("the server does not authenticate clients in this way, only by `{supported}`");
-            return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
+            return Err(unsupported(self.authentication_methods.as_deref().unwrap_or_default()));
         }
         self.authentication_methods = Some(methods);
         Ok(())
     }
+}
+
+fn unsupported(supported: &[String]) -> CredentialError {
+    let supported = supported.join("`, `");
+    let message = format!("the server does not authenticate clients in this way, only by `{supported}`");
+    CredentialError::new(CredentialErrorKind::Configuration, message)
 }
 
 /// OpenID Connect Discovery 1.0 section 4 first, as most servers have it, then RFC 8414 section 3. Both are checked by
@@ -146,13 +158,12 @@ async fn fetch_metadata(issuer: &str, transport: &Transport) -> Result<Authoriza
         Err(error) if error.retry_advice() != RetryAdvice::No => return Err(error::from_discovery(issuer, &error)),
         Err(error) => error,
     };
-    AuthorizationServerMetadata::fetch()
-        .http_client(transport)
-        .issuer(issuer)
-        .call()
-        .await
-        // What OpenID Connect answered says more than that there is no RFC 8414 either.
-        .map_err(|_| error::from_discovery(issuer, &openid))
+    let oauth = AuthorizationServerMetadata::fetch().http_client(transport).issuer(issuer).call().await;
+    oauth.map_err(|oauth| {
+        let oauth = error::from_discovery(issuer, &oauth);
+        // What OpenID Connect answered says more than that there is no RFC 8414 either, but not than that it may be there.
+        if oauth.kind() == CredentialErrorKind::Unavailable { oauth } else { error::from_discovery(issuer, &openid) }
+    })
 }
 
 /// A client secret goes there, so it has to be https, or loopback.

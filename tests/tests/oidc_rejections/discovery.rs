@@ -36,6 +36,21 @@ async fn a_server_that_cannot_be_trusted_with_a_sign_in_is_not_asked() {
     sign_in::run(endpoints()).await;
 }
 
+/// What is no OpenID provider has its metadata elsewhere (RFC 8414 section 3).
+#[tokio::test]
+async fn metadata_that_may_be_there_later_is_not_taken_for_none() {
+    let peer = Peer::start();
+    let failures = [
+        (json!({ "status": 503, "headers": { "retry-after": "7" } }), CredentialErrorKind::Unavailable),
+        (json!({ "status": 404 }), CredentialErrorKind::InvalidResponse),
+    ];
+    for (failure, kind) in failures {
+        peer.fault(METADATA, json!({ "status": 404 })).await;
+        peer.fault("/.well-known/oauth-authorization-server", failure.clone()).await;
+        assert_eq!(discover(peer.issuer()).await.unwrap_err().kind(), kind, "{failure}");
+    }
+}
+
 async fn discover(issuer: &str) -> Result<ClientCredentials, CredentialError> {
     ClientCredentials::discover(issuer, "svc-narrow", "n").await
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use auth_core::{AccessToken, Credential as _, CredentialError, Lifetime, TokenRequest};
+use auth_core::{AccessToken, Credential as _, CredentialError, CredentialErrorKind, Lifetime, TokenRequest};
 use auth_reqwest::oauth::ClientCredentials;
 use auth_tests::{
     peer::Peer,
@@ -27,8 +27,20 @@ async fn answers_that_are_no_token_are_refused() {
 async fn refusals_say_what_can_be_done() {
     run(refusals()).await;
     let peer = Peer::start();
-    let error = token_with(&peer, json!({ "status": 429, "headers": { "retry-after": "7" } })).await.unwrap_err();
+    let wait = json!({ "retry-after": "7" });
+    let error = token_with(&peer, json!({ "status": 429, "headers": wait })).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    for code in ["temporarily_unavailable", "server_error"] {
+        let body = json!({ "error": code });
+        let error = token_with(&peer, json!({ "status": 400, "headers": wait, "body": body })).await.unwrap_err();
+        let said = (error.kind(), error.code(), error.retry_after());
+        assert_eq!(said, (CredentialErrorKind::Unavailable, Some(code), Some(Duration::from_secs(7))));
+    }
+    let long = format!("{}\u{1b}[2J\n", "a".repeat(300));
+    let body = json!({ "error": "invalid_client", "error_description": long });
+    let error = token_with(&peer, json!({ "status": 400, "body": body })).await.unwrap_err();
+    let shown = std::error::Error::source(&error).unwrap().to_string();
+    assert!(!shown.contains(['\u{1b}', '\n']) && shown.len() < 400, "{shown:?}");
 }
 
 #[tokio::test]
