@@ -34,7 +34,8 @@ pub use error::KeyringError;
 /// ```
 ///
 /// A key store may ask the user to unlock it, and takes as long as the user does. It is spoken to on a thread of its own,
-/// one call after the other, in the order they were made; a caller that gives up cuts no call off.
+/// one call after the other, in the order they were made. A caller that gives up cuts no call off that has begun; one that
+/// still waits for its turn is not made.
 ///
 /// # Errors
 ///

@@ -9,7 +9,7 @@ use std::{
 
 use async_trait::async_trait;
 use auth_core::{
-    Credential as _, TokenRequest,
+    Credential as _, CredentialErrorKind, TokenRequest,
     lifecycle::{Clock, MemoryStore, Moment},
 };
 use auth_reqwest::{
@@ -145,11 +145,29 @@ async fn a_code_that_nobody_enters_expires() {
     assert!(matches!(error, SignInError::Expired), "{error}");
     let slept = night.slept();
     assert_eq!((slept.len(), slept[..2].to_vec()), (3, vec![5, 5]), "and what is left of it");
+    assert_eq!(night.peer().hits("POST /token").await, 2, "never earlier than the server wants");
 
     let pending = night.flow().await.start().await.unwrap();
     night.peer().fault("/token", json!({ "status": 400, "body": { "error": "expired_token" } })).await;
     let error = pending.wait().await.unwrap_err();
     assert!(matches!(error, SignInError::Expired), "{error}");
+}
+
+#[tokio::test]
+async fn the_keys_of_the_server_are_there_before_the_user_is_asked() {
+    let night = Night::new(Peer::start());
+    night.peer().fault("/jwks", json!({ "status": 503 })).await;
+    let error = night.flow().await.start().await.unwrap_err();
+    assert_eq!((error.kind(), night.peer().hits("POST /device/auth").await), (CredentialErrorKind::Unavailable, 0));
+}
+
+#[tokio::test]
+async fn a_place_to_enter_the_code_may_be_a_part_of_a_page() {
+    let night = Night::new(Peer::start());
+    let place = json!({ "patch": { "verification_uri": "https://iam.example.com/#/device" } });
+    night.peer().fault("/device/auth", place).await;
+    let pending = night.flow().await.start().await.unwrap();
+    assert_eq!(pending.verification_uri(), "https://iam.example.com/#/device");
 }
 
 #[tokio::test]

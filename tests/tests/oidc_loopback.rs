@@ -1,7 +1,11 @@
 //! "Desktop Applications": the user signs in with the system's browser, and the program listens on loopback (RFC 8252).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use auth_core::CredentialErrorKind;
 use auth_reqwest::{
@@ -218,6 +222,25 @@ async fn what_does_not_lead_to_this_machine_is_refused() {
         assert_eq!(error.kind(), CredentialErrorKind::Configuration);
         assert!(error.to_string().contains(unusable), "{error}");
     }
+}
+
+/// As a browser in the terminal does, which is the program's until it is closed.
+#[tokio::test]
+async fn a_browser_that_opens_for_as_long_as_it_is_used_is_served_meanwhile() {
+    let peer = Peer::start();
+    let (opens, mut opened) = mpsc::unbounded_channel();
+    let (close, closed) = std::sync::mpsc::channel::<()>();
+    let closed = Mutex::new(closed);
+    let loopback = flow(&peer).await.loopback().open_with(move |url| {
+        opens.send(url.to_owned()).map_err(io::Error::other)?;
+        closed.lock().unwrap().recv().map_err(io::Error::other)
+    });
+    let sign_in = task::spawn(loopback.sign_in());
+    let browser = Browser::new();
+    let callback = browser.visit(&opened.recv().await.unwrap()).await;
+    assert_eq!(browser.page(&callback).await.0, 200);
+    sign_in.await.unwrap().unwrap();
+    close.send(()).unwrap();
 }
 
 #[tokio::test]

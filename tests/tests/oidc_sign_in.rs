@@ -159,29 +159,32 @@ async fn a_server_that_may_not_ask_says_so() {
 async fn what_is_not_the_answer_is_not_taken_for_it() {
     let peer = Peer::start();
     let flow = editor(&peer).await;
-    let (pending, callback) = start_anew(&flow).await;
     let (_other, other_callback) = start_anew(&flow).await;
-    let query = callback.split_once('?').unwrap().1;
-    for foreign in [
-        other_callback,
-        format!("com.example.app:/elsewhere?{query}"),
-        format!("com.example.other:/cb?{query}"),
-        format!("https://com.example.app/cb?{query}"),
-        format!("//com.example.app/cb?{query}"),
-        callback.replace("state=", "State="),
-        format!("{callback}&state=x"),
-        format!("{callback}&code=x"),
-        "com.example.app:/cb?error=access_denied".to_owned(),
-        "com.example.app:/cb".to_owned(),
-        "/favicon.ico".to_owned(),
-        String::new(),
-    ] {
+    let query = |callback: &str| callback.split_once('?').unwrap().1.to_owned();
+    let foreign: [&dyn Fn(&str) -> String; 12] = [
+        &|_| other_callback.clone(),
+        &|callback| format!("com.example.app:/elsewhere?{}", query(callback)),
+        &|callback| format!("com.example.other:/cb?{}", query(callback)),
+        &|callback| format!("https://com.example.app/cb?{}", query(callback)),
+        &|callback| format!("//com.example.app/cb?{}", query(callback)),
+        &|callback| callback.replace("state=", "State="),
+        &|callback| format!("{callback}&state=x"),
+        &|callback| format!("{callback}&code=x"),
+        &|_| "com.example.app:/cb?error=access_denied".to_owned(),
+        &|_| "com.example.app:/cb".to_owned(),
+        &|_| "/favicon.ico".to_owned(),
+        &|_| String::new(),
+    ];
+    for foreign in foreign {
+        let (pending, callback) = start_anew(&flow).await;
+        let foreign = foreign(&callback);
         assert!(!pending.is_callback(&foreign), "{foreign}");
-        // Also to whoever does not look first, and each time.
-        let error = flow.start().await.unwrap().complete(&foreign).await.unwrap_err();
+        // Also to whoever does not look first.
+        let error = pending.complete(&foreign).await.unwrap_err();
         assert!(matches!(error, SignInError::ForeignCallback { .. }), "{error}");
     }
     assert_eq!(peer.hits("POST /token").await, 0);
+    let (pending, callback) = start_anew(&flow).await;
     assert!(pending.is_callback(&callback));
     pending.complete(&callback).await.unwrap();
 }
@@ -276,12 +279,27 @@ async fn offline_access_comes_with_consent_where_the_server_has_it() {
     let asked = url(no_par.clone()).await;
     assert_eq!(parameter(&asked, "scope").as_deref(), Some("model:read model:write offline_access openid"));
     assert_eq!(parameter(&asked, "prompt").as_deref(), Some("consent"));
+    for (prompt, asks) in [(Prompt::Login, "login consent"), (Prompt::Consent, "consent"), (Prompt::None, "none")] {
+        peer.fault(METADATA, json!({ "patch": no_par })).await;
+        let pending = editor(&peer).await.offline_access().prompt(prompt).start().await.unwrap();
+        assert_eq!(parameter(pending.url(), "prompt").as_deref(), Some(asks));
+    }
 
     let mut without = no_par;
     without["scopes_supported"] = json!(["openid"]);
     let asked = url(without).await;
     assert_eq!(parameter(&asked, "scope").as_deref(), Some("model:read model:write openid"));
     assert_eq!(parameter(&asked, "prompt"), None);
+}
+
+#[tokio::test]
+async fn how_long_ago_the_user_signed_in_is_not_asked_of_a_server_that_cannot_say() {
+    let peer = Peer::start();
+    let no_openid = json!({ "patch": { "id_token_signing_alg_values_supported": null } });
+    peer.fault(METADATA, no_openid).await;
+    let error = editor(&peer).await.max_age(Duration::from_mins(10)).start().await.unwrap_err();
+    assert_eq!(error.kind(), CredentialErrorKind::Configuration, "{error}");
+    assert!(error.to_string().contains("max_age"), "{error}");
 }
 
 #[tokio::test]

@@ -13,7 +13,10 @@ use auth_core::{
     CredentialError, CredentialErrorKind,
     lifecycle::{MemoryStore, RefreshToken, RefreshTokenKey, RefreshTokenStore, TokenChange},
 };
-use auth_reqwest::{Client, oauth::Session};
+use auth_reqwest::{
+    Client,
+    oauth::{ClientRegistration, Session},
+};
 use auth_tests::{
     browser::Browser,
     peer::Peer,
@@ -153,6 +156,21 @@ async fn a_sign_in_that_cannot_be_stored_says_so() {
     peer.fault("/token", json!({ "patch": { "refresh_token": null } })).await;
     let error = try_sign_in(&editor(&peer).await.store(store)).await.unwrap_err();
     assert_eq!(error.to_string(), "the disk is full");
+}
+
+#[tokio::test]
+async fn a_session_at_a_server_of_which_only_the_token_endpoint_is_known_signs_out_here() {
+    let peer = Peer::start();
+    let store = Arc::new(MemoryStore::new());
+    let first = sign_in(&editor(&peer).await.store(store.clone())).await;
+    let token = store.load(&key(&peer)).await.unwrap().unwrap();
+    drop(first);
+    let app = ClientRegistration::builder("cli-native").token_endpoint(&format!("{}/token", peer.issuer())).unwrap();
+    let store = Arc::new(MemoryStore::new());
+    store.store(&RefreshTokenKey::new("", "cli-native"), &token).await.unwrap();
+    peer.fault("/token", json!({ "patch": { "id_token": null } })).await;
+    let session = Session::restore(&app, store, None, None).await.unwrap().unwrap();
+    session.sign_out().await.unwrap();
 }
 
 #[tokio::test]

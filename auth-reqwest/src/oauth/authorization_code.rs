@@ -113,6 +113,11 @@ impl AuthorizationCode {
     }
 
     #[cfg(feature = "axum")]
+    pub(super) const fn registration(&self) -> &ClientRegistration {
+        &self.registration
+    }
+
+    #[cfg(feature = "axum")]
     pub(super) fn redirect_uri(&self) -> &str {
         &self.redirect_uri
     }
@@ -127,12 +132,16 @@ impl AuthorizationCode {
         let server = self.registration.server();
         let redirect_uri = RedirectUri::parse(&self.redirect_uri)?;
         let asked = self.request.asked(server);
-        let offline = self.request.asks_for_offline_access(server).then_some(Prompt::Consent);
+        if self.max_age.is_some() && !server.is_openid_provider() {
+            let message =
+                "the server is no OpenID provider, so it cannot say how long ago the user signed in (`max_age`)";
+            return Err(CredentialError::new(CredentialErrorKind::Configuration, message));
+        }
         let grant = self.exchange(asked.as_ref()).await?;
         let input = StartInput::builder()
             .maybe_scope(asked.as_ref().map(to_strings))
             .maybe_resource(non_empty(&self.request.resources))
-            .maybe_prompt(self.prompt.or(offline).map(Into::into))
+            .maybe_prompt(Prompt::requested(self.prompt, self.request.asks_for_offline_access(server)))
             .maybe_max_age(self.max_age)
             .maybe_login_hint(self.login_hint.clone())
             .maybe_acr_values(non_empty(&self.acr_values))

@@ -119,6 +119,10 @@ impl DeviceAuthorization {
             let next = interval.max(backoff).min(left);
             progress(DeviceProgress { next, left, trouble: trouble.take() });
             self.context.clock.sleep(next).await;
+            if left < interval {
+                // To ask once more would be earlier than the server wants.
+                return Err(SignInError::Expired);
+            }
 
             let asked_at = SystemTime::now();
             match self.poll().await {

@@ -73,6 +73,10 @@ impl DeviceCode {
         let server = self.registration.server();
         let asked = self.request.asked(server);
         let grant = self.exchange(server)?;
+        if server.is_openid_provider() {
+            // Before the user is asked: they are needed when the code is used up.
+            self.registration.verifier().await?;
+        }
         let input = StartInput::builder()
             .maybe_scope(asked.as_ref().map(to_strings))
             .maybe_resource(non_empty(&self.request.resources))
@@ -83,7 +87,9 @@ impl DeviceCode {
         })?;
         check_codes(&started)?;
         for uri in [Some(&started.verification_uri), started.verification_uri_complete.as_ref()].into_iter().flatten() {
-            check_url(uri, "verification_uri")
+            // A part of a page is as good a place to enter it.
+            let page = uri.split('#').next().unwrap_or_default();
+            check_url(page, "verification_uri")
                 .map_err(|error| CredentialError::new(CredentialErrorKind::InvalidResponse, error.to_string()))?;
         }
         let context = Context {

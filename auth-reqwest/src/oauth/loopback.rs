@@ -5,7 +5,7 @@
 //! browser has fetched a second page.
 
 use std::{
-    fmt, io,
+    fmt, future, io,
     net::{IpAddr, SocketAddr},
     sync::Arc,
     time::Duration,
@@ -109,9 +109,18 @@ impl Loopback {
         let (listener, redirect_uri) = self.listen().await?;
         *self.flow.redirect_uri_mut() = redirect_uri;
         let pending = self.flow.start().await?;
-        self.open(pending.url().to_owned()).await?;
         let callback = Server::new(listener).callback(|target| pending.is_callback(target));
-        let callback = time::timeout(self.time_limit, callback).await;
+        // Some browsers are there for as long as the call that opens them.
+        let not_opened = async {
+            match self.open(pending.url().to_owned()).await {
+                Ok(()) => future::pending().await,
+                Err(error) => error,
+            }
+        };
+        let callback = tokio::select! {
+            error = not_opened => return Err(error),
+            callback = time::timeout(self.time_limit, callback) => callback,
+        };
         let callback = callback.map_err(|_| SignInError::TimedOut(self.time_limit))?;
         // Boxed, as it is large.
         let outcome = Box::pin(pending.complete(callback.target())).await;

@@ -19,6 +19,8 @@ mod state;
 mod user_info;
 
 use renewal::Renewal;
+#[cfg(feature = "axum")]
+pub(super) use sign_out::end_session_url;
 
 /// Someone who has signed in: a [`Credential`] that refreshes itself (RFC 6749 section 6), and who it is.
 ///

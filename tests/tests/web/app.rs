@@ -1,6 +1,6 @@
 //! An application that users of the playground sign in to, and their browsers.
 
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{collections::BTreeMap, sync::Mutex, time::Duration};
 
 use auth_examples::{
     bimdata::{GetSelfUser, UserRead},
@@ -82,6 +82,16 @@ impl App {
             .with_state(shared);
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { playground, web, url }
+    }
+
+    /// Waits until so many tokens were revoked, for which nobody else waits.
+    pub(crate) async fn revocations(&self, count: usize) {
+        let revoked = async {
+            while self.playground.requests("POST /revocation") < count {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), revoked).await.unwrap();
     }
 
     /// How many codes were exchanged.

@@ -62,11 +62,19 @@ async fn a_user_who_signs_out_is_signed_out_everywhere_and_the_tokens_are_revoke
     let answer = browser.send(Method::POST, &format!("{}/auth/sign-out", app.url), &OWN).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     assert_eq!((browser.cookie("session"), copy.who(&app).await), (None, "nobody".to_owned()));
-    assert_eq!(app.playground.requests("POST /revocation"), 2, "the refresh token, and the access token");
+    app.revocations(2).await; // the refresh token, and the access token
 
     let at_server = location(&answer);
     assert!(at_server.starts_with(&format!("{}/end_session?", app.playground.issuer())), "{at_server}");
     assert_eq!(location(&browser.open(&at_server).await), "http://127.0.0.1:9/bye");
+}
+
+#[tokio::test]
+async fn a_user_whose_session_has_ended_signs_out_at_the_authorization_server_all_the_same() {
+    let app = App::with(|web| web.post_logout_redirect_uri("http://127.0.0.1:9/bye")).await;
+    let answer = Browser::default().send(Method::POST, &format!("{}/auth/sign-out", app.url), &OWN).await;
+    let at_server = location(&answer);
+    assert!(at_server.starts_with(&format!("{}/end_session?client_id=app&", app.playground.issuer())), "{at_server}");
 }
 
 #[tokio::test]

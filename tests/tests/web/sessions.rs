@@ -33,7 +33,7 @@ async fn who_signs_in_again_has_a_new_session_and_the_old_one_is_over() {
     browser.sign_in(&app, "architect").await;
     assert_ne!(browser.cookie("session"), copy.cookie("session"));
     assert_eq!((browser.who(&app).await, copy.who(&app).await), ("architect".to_owned(), "nobody".to_owned()));
-    assert_eq!(app.playground.requests("POST /revocation"), 2, "its tokens are revoked");
+    app.revocations(2).await; // of its tokens
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderName, Method, Request, Response, StatusCode, header};
 use http_body_util::Full;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{mpsc, oneshot, watch},
@@ -107,9 +107,10 @@ async fn serve(stream: TcpStream, asks: mpsc::Sender<Ask>) {
         let (asks, connection) = (asks.clone(), connection.clone());
         async move { Ok::<_, Infallible>(answer(request, &asks, connection).await) }
     });
-    let served = http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service);
+    let mut http = http1::Builder::new();
+    http.keep_alive(false).timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     // A connection that breaks off is no concern of anyone's.
-    _ = time::timeout(PATIENCE, served).await;
+    _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn answer(

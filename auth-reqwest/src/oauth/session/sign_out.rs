@@ -13,7 +13,7 @@ use crate::oauth::{ClientRegistration, error};
 
 impl Session {
     /// Signs out, here and at the server: nothing is served any more, the store forgets the refresh token, and the server
-    /// is told to revoke it and the access tokens that still live (RFC 7009), where it can.
+    /// is told to revoke it and the access tokens that still live (the last sixteen; RFC 7009), where it can.
     ///
     /// Clients that use [`tokens`](Self::tokens) notice at once, and whoever has subscribed to them reads
     /// [`SignedOut`](auth_core::lifecycle::TokenChange::SignedOut). The user is still signed in at the server itself:
@@ -43,20 +43,29 @@ impl Session {
     /// It names the session by its ID token, so it is not meant for a log.
     #[must_use]
     pub fn end_session_url(&self, post_logout_redirect_uri: Option<&str>, state: Option<&str>) -> Option<String> {
-        let registration = self.renewal.registration();
-        let endpoint =
-            registration.server().endpoint("end_session_endpoint", |metadata| metadata.end_session_endpoint.as_ref());
-        let mut url = Url::parse(&endpoint.ok()?.to_string()).ok()?;
         let hint = self.renewal.identity().hint();
-        let parameters = [
-            ("id_token_hint", hint.as_ref().map(Secret::expose)),
-            ("client_id", Some(registration.client_id())),
-            ("post_logout_redirect_uri", post_logout_redirect_uri),
-            ("state", state),
-        ];
-        url.query_pairs_mut().extend_pairs(parameters.iter().filter_map(|(name, value)| Some((name, (*value)?))));
-        Some(url.into())
+        end_session_url(self.renewal.registration(), hint.as_ref(), post_logout_redirect_uri, state)
     }
+}
+
+/// The same for a session that is perhaps not known any more.
+pub(in crate::oauth) fn end_session_url(
+    registration: &ClientRegistration,
+    id_token_hint: Option<&Secret>,
+    post_logout_redirect_uri: Option<&str>,
+    state: Option<&str>,
+) -> Option<String> {
+    let endpoint =
+        registration.server().endpoint("end_session_endpoint", |metadata| metadata.end_session_endpoint.as_ref());
+    let mut url = Url::parse(&endpoint.ok()?.to_string()).ok()?;
+    let parameters = [
+        ("id_token_hint", id_token_hint.map(Secret::expose)),
+        ("client_id", Some(registration.client_id())),
+        ("post_logout_redirect_uri", post_logout_redirect_uri),
+        ("state", state),
+    ];
+    url.query_pairs_mut().extend_pairs(parameters.iter().filter_map(|(name, value)| Some((name, (*value)?))));
+    Some(url.into())
 }
 
 /// Forgets what there is, and has the server forget it.
@@ -86,6 +95,10 @@ struct Revocation<'a> {
 impl<'a> Revocation<'a> {
     fn of(registration: &'a ClientRegistration) -> Result<Option<Self>, CredentialError> {
         let server = registration.server();
+        if server.issuer().is_none() {
+            // Of such a server only the token endpoint is known.
+            return Ok(None);
+        }
         let endpoint =
             server.optional_endpoint("revocation_endpoint", |metadata| metadata.revocation_endpoint.as_ref())?;
         let Some(endpoint) = endpoint else {

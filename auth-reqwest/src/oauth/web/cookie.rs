@@ -69,9 +69,11 @@ impl CookieName {
     }
 }
 
+/// Each cookie that can be read. What another has in it, which any page of the host may have set, does not hide it.
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
-    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| Cookie::split_parse(value).flatten())
+    let values = headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+    let pairs = values.flat_map(|value| value.split(|byte| *byte == b';')).filter_map(|pair| str::from_utf8(pair).ok());
+    pairs.filter_map(|pair| Cookie::parse(pair).ok())
 }
 
 #[cfg(test)]
@@ -79,7 +81,7 @@ mod tests {
     use super::*;
 
     fn headers(cookies: &[&str]) -> HeaderMap {
-        cookies.iter().map(|cookie| (header::COOKIE, HeaderValue::from_str(cookie).unwrap())).collect()
+        cookies.iter().map(|cookie| (header::COOKIE, HeaderValue::from_bytes(cookie.as_bytes()).unwrap())).collect()
     }
 
     #[test]
@@ -123,7 +125,10 @@ mod tests {
         let id = Id::random().unwrap();
         let own = format!("__Host-session={}", id.text().expose());
         assert!(name.read(&headers(&[&format!("a=b; {own}; session=x")])) == Some(id.clone()));
-        assert!(name.read(&headers(&["a=b", &own])) == Some(id));
+        assert!(name.read(&headers(&["a=b", &own])) == Some(id.clone()));
+        assert!(name.read(&headers(&[&format!("a=ü; {own}")])) == Some(id.clone()), "what another has in it");
+        let broken = HeaderValue::from_bytes(&[b"a=\xff; ", own.as_bytes()].concat()).unwrap();
+        assert!(name.read(&[(header::COOKIE, broken)].into_iter().collect()) == Some(id));
         for cookies in [&[&format!("{own}; {own}") as &str] as &[&str], &[&own, &own], &["__Host-session=short"], &[]] {
             assert!(name.read(&headers(cookies)).is_none(), "{cookies:?}");
         }

@@ -1,13 +1,17 @@
 use reqwest::Url;
 
+/// How long a path may be that is kept for each who begins to sign in.
+const LONGEST: usize = 2048;
+
 /// Where a browser goes after it has signed in: a path of the application.
 #[derive(Clone, Debug)]
 pub(super) struct ReturnTo(String);
 
 impl ReturnTo {
-    /// What leads to another host, in whichever way a browser would read it, becomes `/`.
+    /// What leads to another host, in whichever way a browser would read it, becomes `/`; and so does what is too long.
     pub(super) fn read(text: &str) -> Self {
-        Self(path_of(text).unwrap_or_else(|| "/".to_owned()))
+        let path = path_of(text).filter(|path| path.len() <= LONGEST);
+        Self(path.unwrap_or_else(|| "/".to_owned()))
     }
 
     pub(super) fn path(&self) -> &str {
@@ -63,6 +67,13 @@ mod tests {
         for path in elsewhere {
             assert_eq!(ReturnTo::read(path).path(), "/", "{path:?}");
         }
+    }
+
+    #[test]
+    fn a_path_that_nobody_needs_is_not_kept() {
+        let longest = format!("/{}", "a".repeat(2047));
+        assert_eq!(ReturnTo::read(&longest).path(), longest);
+        assert_eq!(ReturnTo::read(&format!("{longest}a")).path(), "/");
     }
 
     #[test]

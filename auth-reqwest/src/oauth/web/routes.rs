@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::json;
 
 use super::{NotSignedIn, ReturnTo, SignedIn, WebSignIn, id::Id, page, pending, sensitive, sessions::Found};
-use crate::oauth::{Claims, SignInError};
+use crate::oauth::{Claims, Session, SignInError, session::end_session_url};
 
 /// Sends the browser to the authorization server.
 pub(super) async fn sign_in(State(web): State<WebSignIn>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -57,18 +57,23 @@ pub(super) async fn sign_out(State(web): State<WebSignIn>, user: Result<SignedIn
         Err(NotSignedIn::ForeignPage) => return NotSignedIn::ForeignPage.into_response(),
         Err(_) => None,
     };
-    let mut location = None;
-    if let Some(user) = user {
-        let return_to = web.0.post_logout_redirect_uri.as_deref();
-        location = return_to.and_then(|uri| user.session().end_session_url(Some(uri), None));
-        if let Some(session) = web.0.sessions.end(user.id()) {
-            // The tokens are forgotten here, and live on at most for their lifetime where they could not be revoked.
-            _ = session.sign_out().await;
-        }
+    let location = web.0.post_logout_redirect_uri.as_deref().and_then(|uri| match &user {
+        Some(user) => user.session().end_session_url(Some(uri), None),
+        // Whose session has ended here may still be signed in there, where the user is asked then.
+        None => end_session_url(web.0.flow.registration(), None, Some(uri), None),
+    });
+    if let Some(session) = user.and_then(|user| web.0.sessions.end(user.id())) {
+        sign_out_of(session);
     }
     let mut response = see_other(location.as_deref().unwrap_or("/"));
     response.headers_mut().extend(web.0.session_cookie.remove().map(|cookie| (header::SET_COOKIE, cookie)));
     response
+}
+
+/// Has the tokens revoked that the session had. Nobody waits for it: nobody can use the session any more, and where they
+/// cannot be revoked they live on at most for their lifetime.
+fn sign_out_of(session: Session) {
+    tokio::spawn(async move { session.sign_out().await });
 }
 
 impl WebSignIn {
@@ -100,8 +105,7 @@ impl WebSignIn {
         }
         self.0.sessions.begin(id, session);
         if let Some(former) = self.0.session_cookie.read(headers).and_then(|id| self.0.sessions.end(&id)) {
-            // Nobody can use it any more; whether it could be revoked makes no difference to who has signed in now.
-            _ = former.sign_out().await;
+            sign_out_of(former);
         }
         Ok(response)
     }
