@@ -1,7 +1,8 @@
 use std::{fmt, time::Duration};
 
 use auth_core::ScopeSet;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
+use http_auth::parser::ChallengeParser;
 
 /// What the `WWW-Authenticate` headers of a 401 or 403 ask for.
 ///
@@ -25,12 +26,11 @@ use http::{HeaderMap, header};
 pub struct Challenges(Vec<Challenge>);
 
 impl Challenges {
-    /// Reads the `WWW-Authenticate` headers (RFC 9110 section 11.6.1). One that cannot be read is passed over.
+    /// Reads the `WWW-Authenticate` headers (RFC 9110 section 11.6.1). From where one cannot be read on, it is passed over.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(header::WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
-        let parsed = values.filter_map(|value| http_auth::parse_challenges(value).ok());
-        Self(parsed.flatten().map(|challenge| Challenge::from(&challenge)).collect())
+        let values = headers.get_all(header::WWW_AUTHENTICATE).iter().map(ascii);
+        Self(values.flat_map(|value| parse(&value)).collect())
     }
 
     /// The challenge of the scheme `Bearer` (RFC 6750 section 3) or `DPoP` (RFC 9449 section 7.1).
@@ -117,6 +117,15 @@ impl Challenge {
     }
 }
 
+fn parse(value: &str) -> Vec<Challenge> {
+    ChallengeParser::new(value).map_while(Result::ok).map(|challenge| Challenge::from(&challenge)).collect()
+}
+
+/// What is not ASCII can only be in a text for people.
+fn ascii(value: &HeaderValue) -> String {
+    value.as_bytes().iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect()
+}
+
 impl fmt::Debug for Challenge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.params.iter().map(|(name, _)| name).collect();
@@ -144,7 +153,8 @@ mod tests {
     use super::*;
 
     fn challenges(values: &[&str]) -> Challenges {
-        Challenges::of(&values.iter().map(|value| (header::WWW_AUTHENTICATE, value.parse().unwrap())).collect())
+        let values = values.iter().map(|value| HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        Challenges::of(&values.map(|value| (header::WWW_AUTHENTICATE, value)).collect())
     }
 
     #[test]
@@ -182,6 +192,16 @@ mod tests {
         let challenge = found.oauth().unwrap();
         assert_eq!(challenge.acr_values(), Some(vec!["mfa", "pwd"]));
         assert_eq!(challenge.max_age(), Some(Duration::from_mins(1)));
+    }
+
+    #[test]
+    fn what_comes_before_something_odd_is_read() {
+        for value in [
+            r#"Bearer error="invalid_token", error_description="expiré", realm="x""#,
+            r#"Bearer error="invalid_token", Negotiate YWJjZA==, Basic realm="x""#,
+        ] {
+            assert_eq!(challenges(&[value]).oauth().unwrap().error(), Some("invalid_token"), "{value}");
+        }
     }
 
     #[test]

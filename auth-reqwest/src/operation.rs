@@ -10,7 +10,7 @@ use reqwest_middleware::RequestBuilder;
 ///
 /// ```no_run
 /// use auth_core::{ApiKey, ApiOperation};
-/// use auth_reqwest::{AuthMiddleware, OperationExt};
+/// use auth_reqwest::{AuthMiddleware, OperationExt, same_origin_redirects};
 ///
 /// #[derive(ApiOperation)]
 /// #[requires(authenticated)]
@@ -18,7 +18,8 @@ use reqwest_middleware::RequestBuilder;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let auth = AuthMiddleware::builder(ApiKey::new("KEY")?).origin("https://api.bimdata.io").build()?;
-/// let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).with(auth).build();
+/// let http = reqwest::Client::builder().redirect(same_origin_redirects()).build()?;
+/// let http = reqwest_middleware::ClientBuilder::new(http).with(auth).build();
 ///
 /// let clouds = http.get("https://api.bimdata.io/cloud").operation::<ListClouds>().send().await?;
 /// # _ = clouds;
@@ -84,7 +85,9 @@ impl DeclaredOperation {
     /// the operation does not say.
     ///
     /// To repeat a request that was refused with a 401 is no retry in this sense: it was not carried out (RFC 9110
-    /// section 15.5.2).
+    /// section 15.5.2). One whose redirect led to a 401 was, and is not repeated unless its method is safe.
+    ///
+    /// It is known of an [`Endpoint`] that is [sent](crate::Client::send).
     #[must_use]
     pub const fn is_idempotent(&self) -> Option<bool> {
         self.idempotent

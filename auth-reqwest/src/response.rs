@@ -2,9 +2,8 @@ use std::{error, fmt};
 
 use auth_core::CredentialError;
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
 use reqwest::Response;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::{Challenge, Challenges, Error};
@@ -19,6 +18,7 @@ const MOST_BYTES: usize = 64 * 1024;
 pub struct ResponseError {
     operation: &'static str,
     status: StatusCode,
+    headers: HeaderMap,
     challenges: Challenges,
     problem: Option<Problem>,
     body: Bytes,
@@ -37,6 +37,12 @@ impl ResponseError {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The headers, such as `Retry-After`, or the `Location` of a redirect that was not followed.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// What a 401 or 403 asks for: a token with other scopes, another way to sign in.
@@ -77,6 +83,7 @@ impl ResponseError {
         Error::from(Box::new(Self {
             operation,
             status: response.status(),
+            headers: response.headers().clone(),
             challenges: Challenges::of(response.headers()),
             problem: Problem::of(&response, &body),
             body: body.into(),
@@ -99,6 +106,9 @@ impl fmt::Debug for ResponseError {
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered `{}` with {}", self.operation, self.status)?;
+        if self.status.is_redirection() && self.headers.contains_key(header::LOCATION) {
+            f.write_str(": a redirect to another origin, which is not followed")?;
+        }
         if let Some(challenge) = self.challenge() {
             if let Some(code) = challenge.code() {
                 write!(f, ", `{code}`")?;
@@ -126,33 +136,35 @@ impl error::Error for ResponseError {
 /// # Security
 ///
 /// Its members are the server's words, and may repeat what was sent. No error shows them by itself.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// A URI that says which kind of problem it is.
-    #[serde(default, rename = "type")]
     pub kind: Option<String>,
     /// What kind of problem it is, for people.
-    #[serde(default)]
     pub title: Option<String>,
     /// What happened this time, for people.
-    #[serde(default)]
     pub detail: Option<String>,
     /// A URI of this occurrence.
-    #[serde(default)]
     pub instance: Option<String>,
     /// All other members.
-    #[serde(flatten)]
     pub extensions: Map<String, Value>,
 }
 
 impl Problem {
     fn of(response: &Response, body: &[u8]) -> Option<Self> {
-        let content_type = response.headers().get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+        let content_type = response.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
         let essence = content_type.split(';').next()?.trim();
         if !essence.eq_ignore_ascii_case("application/problem+json") {
             return None;
         }
-        serde_json::from_slice(body).ok()
+        let mut members: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        // RFC 9457 section 3.1: a member of another type is ignored.
+        let mut text = |name| match members.remove(name)? {
+            Value::String(text) => Some(text),
+            _ => None,
+        };
+        let (kind, title, detail, instance) = (text("type"), text("title"), text("detail"), text("instance"));
+        Some(Self { kind, title, detail, instance, extensions: members })
     }
 }

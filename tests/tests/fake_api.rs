@@ -80,3 +80,17 @@ async fn what_has_no_answer_is_named() {
     let error = FakeApi::new().client::<Editor>().send(rename()).await.unwrap_err();
     assert_eq!(error.to_string(), "the fake API has no answer to `RenameModel`; give it one with `.answer::<..>(..)`");
 }
+
+mod v2 {
+    use auth_core::ApiOperation;
+
+    #[derive(ApiOperation)]
+    #[requires(authenticated)]
+    pub(crate) struct GetModel;
+}
+
+#[test]
+#[should_panic(expected = "two operations are called `GetModel`")]
+fn two_operations_of_one_name_have_no_answers_in_one_fake() {
+    _ = FakeApi::new().answer::<GetModel>(1).answer::<v2::GetModel>(2);
+}

@@ -76,7 +76,7 @@ fn without_paths(text: &str) -> String {
         let start = rest[..at]
             .rfind(|c| !is_of_scheme(c))
             .map_or(0, |before| before + rest[before..].chars().next().map_or(1, char::len_utf8));
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '`' | '<' | '>');
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>');
         let end = rest[at..].find(is_end).map_or(rest.len(), |len| at + len);
         let url = &rest[start..end];
         shown.push_str(&rest[..start]);
@@ -105,6 +105,7 @@ mod tests {
                 "https://a.example/.. and\nhttp://b.example/.. too",
             ),
             ("\"https://a.example/(sesame)/sesame\"", "\"https://a.example/..\""),
+            ("for url (https://a.example/b?c=`sesame)", "for url (https://a.example/..)"),
             ("éhttps://sesame:sesame:sesame/sesame", "éa URL/.."),
             ("://sesame", "a URL/.."),
             ("no such host", "no such host"),

@@ -153,7 +153,7 @@ impl<'a> Exchange<'a> {
 
     /// Whether the response is the answer, or the same request is to be sent once more.
     async fn judge(&mut self, Attempt { standing, sent, replay }: Attempt, response: Response) -> Step<Request> {
-        let replay = replay.map(Replay::into_request);
+        let replay = replay.map(Replay::into_request).filter(|request| can_be_repeated(request, &response));
         if sent.learn(&response) && !self.nonce_is_new {
             self.nonce_is_new = true;
             return replay.map_or_else(|| Step::Answered(with_challenges(response)), Step::On);
@@ -198,6 +198,15 @@ fn need_of(error: &Error) -> Option<Need> {
         Error::Refused(Refusal::MissingScopes { missing, .. }) => Need::of_missing(missing),
         _ => None,
     }
+}
+
+/// Whether the same request may be sent again, now that this is its response. What a redirect led to says nothing of the
+/// request itself, which has been carried out: unless it changes nothing, it is not to be carried out twice.
+fn can_be_repeated(request: &Request, response: &Response) -> bool {
+    let (asked, answered) = (request.url(), response.url());
+    // A response that did not come by HTTP has a URL of no one's.
+    let was_led_on = asked.origin() == answered.origin() && asked.as_str() != answered.as_str();
+    !was_led_on || request.method().is_safe()
 }
 
 /// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).

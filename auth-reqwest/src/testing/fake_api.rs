@@ -1,4 +1,5 @@
 use std::{
+    any,
     collections::HashMap,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -30,7 +31,8 @@ pub struct FakeApi(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    answers: Mutex<HashMap<&'static str, Arc<Answer>>>,
+    /// By the name, with the path of the type.
+    answers: Mutex<HashMap<&'static str, (&'static str, Arc<Answer>)>>,
     calls: Mutex<Vec<Call>>,
     recorder: Recorder,
 }
@@ -75,12 +77,20 @@ impl FakeApi {
     }
 
     /// Answers each call of `O` by looking at it: for answers that change, have headers, or are no JSON.
+    ///
+    /// # Panics
+    ///
+    /// When another operation of the same name has an answer: a request is known by the name.
     #[must_use]
     pub fn answer_by<O: ApiOperation>(
         self,
         answer: impl Fn(&Call) -> http::Response<Bytes> + Send + Sync + 'static,
     ) -> Self {
-        lock(&self.0.answers).insert(O::NAME, Arc::new(answer));
+        let path = path_of::<O>();
+        let former = lock(&self.0.answers).insert(O::NAME, (path, Arc::new(answer)));
+        if let Some((other, _)) = former.filter(|(other, _)| *other != path) {
+            panic!("two operations are called `{}`, `{other}` and `{path}`; give each a fake of its own", O::NAME);
+        }
         self
     }
 
@@ -140,7 +150,7 @@ impl Middleware for FakeApi {
         lock(&self.0.calls).push(call.clone());
         self.0.recorder.record_named(declared.name(), declared.requirement());
         match answer {
-            Some(answer) => Ok(answer(&call).map(reqwest::Body::from).into()),
+            Some((_, answer)) => Ok(answer(&call).map(reqwest::Body::from).into()),
             None => Err(reqwest_middleware::Error::middleware(NoAnswer(declared.name()))),
         }
     }
@@ -158,6 +168,12 @@ impl fmt::Debug for FakeApi {
 #[derive(Debug, Error)]
 #[error("the fake API has no answer to `{0}`; give it one with `.answer::<..>(..)`")]
 struct NoAnswer(&'static str);
+
+/// Without what is generic, which a call does not tell.
+fn path_of<O>() -> &'static str {
+    let name = any::type_name::<O>();
+    name.split_once('<').map_or(name, |(path, _)| path)
+}
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

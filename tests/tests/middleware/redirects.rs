@@ -5,7 +5,7 @@ use auth_examples::playground::{Answer, Playground};
 use auth_reqwest::Client;
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
-use crate::{client, echo, key, ops, stage, traffic};
+use crate::{answer, client, echo, key, ops, stage, traffic};
 
 const KINDS: [StatusCode; 5] = [
     StatusCode::MOVED_PERMANENTLY,
@@ -93,4 +93,28 @@ async fn a_circle_of_redirects_ends() {
     let request = client(&playground).request::<ops::Echo>(Method::GET, "/cloud");
     assert!(request.send().await.is_err());
     assert!(playground.api_requests() < 20);
+}
+
+/// What was sent was carried out, and what is refused is the request that the HTTP client made of it by itself.
+#[tokio::test]
+async fn a_request_that_was_carried_out_is_not_sent_again_when_what_it_leads_to_is_refused() {
+    let playground = stage().await;
+    let api = client(&playground);
+    for challenge in ["Bearer", r#"Bearer error="invalid_token""#] {
+        let before = playground.requests("POST /cloud");
+        playground.answer("POST /cloud", redirect(StatusCode::SEE_OTHER, "/echo"));
+        playground.answer("GET /echo", answer(StatusCode::UNAUTHORIZED, challenge).times(9));
+        let response = api.request::<ops::Echo>(Method::POST, "/cloud").body("{}").send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(playground.requests("POST /cloud"), before + 1, "{challenge}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_changes_nothing_is_sent_again_from_its_beginning() {
+    let playground = stage().await;
+    playground.answer("GET /echo", redirect(StatusCode::FOUND, "/cloud").times(2));
+    playground.answer("GET /cloud", answer(StatusCode::UNAUTHORIZED, r#"Bearer error="invalid_token""#));
+    let response = client(&playground).request::<ops::Echo>(Method::GET, "/echo").send().await.unwrap();
+    assert_eq!((response.status(), traffic(&playground)), (StatusCode::OK, (2, 4)));
 }

@@ -37,6 +37,16 @@ struct Wrong;
 struct Forbidden;
 
 #[derive(ApiOperation)]
+#[operation(GET, "/moved")]
+#[requires(ThingWrite)]
+struct Moved;
+
+#[derive(ApiOperation)]
+#[operation(GET, "/odd-problem")]
+#[requires(ThingWrite)]
+struct OddProblem;
+
+#[derive(ApiOperation)]
 #[operation(GET, "/broken-off")]
 #[requires(ThingWrite)]
 struct BrokenOff;
@@ -112,6 +122,27 @@ async fn a_refusal_of_the_server_has_its_status_and_challenge_but_shows_no_body(
     let said = "the server answered `Forbidden` with 403 Forbidden, `insufficient_scope`; it needs `thing:admin`";
     assert_eq!(error.to_string(), said);
     assert!(!format!("{error:?}").contains("sesame"));
+}
+
+#[tokio::test]
+async fn a_redirect_that_is_not_followed_is_told_with_where_it_leads() {
+    let error = client(&server::start().await).send(Moved).await.unwrap_err();
+    let Error::Response(response) = &error else { panic!("{error:?}") };
+    assert_eq!(response.headers()["location"], "https://files.example/sesame");
+    assert_eq!(
+        error.to_string(),
+        "the server answered `Moved` with 302 Found: a redirect to another origin, which is not followed"
+    );
+    assert!(!format!("{error:?}").contains("sesame"));
+}
+
+#[tokio::test]
+async fn a_member_of_a_problem_that_is_no_text_does_not_cost_the_others() {
+    let error = client(&server::start().await).send(OddProblem).await.unwrap_err();
+    let Error::Response(response) = &error else { panic!("{error:?}") };
+    let problem = response.problem().unwrap();
+    assert_eq!((problem.title.as_deref(), problem.detail.as_deref()), (Some("Full"), None));
+    assert_eq!(problem.extensions["shelf"], 7);
 }
 
 #[tokio::test]

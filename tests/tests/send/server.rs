@@ -27,6 +27,12 @@ async fn answer(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Re
             let challenge = r#"Bearer error="insufficient_scope", scope="thing:admin""#;
             (StatusCode::FORBIDDEN, [(header::WWW_AUTHENTICATE, challenge)], "sesame").into_response()
         }
+        "/moved" => (StatusCode::FOUND, [(header::LOCATION, "https://files.example/sesame")]).into_response(),
+        "/odd-problem" => {
+            let problem = json!({ "title": "Full", "detail": { "en": "full" }, "status": "409", "shelf": 7 });
+            let headers = [(header::CONTENT_TYPE, "application/problem+json")];
+            (StatusCode::CONFLICT, headers, problem.to_string()).into_response()
+        }
         "/broken-off" => {
             let challenge = r#"Bearer error="insufficient_scope", scope="thing:admin""#;
             let begun = stream::iter([Ok("ses")]);
