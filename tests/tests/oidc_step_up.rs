@@ -97,6 +97,19 @@ async fn scopes_beyond_the_limit_are_not_asked_for_whatever_the_api_demands() {
 }
 
 #[tokio::test]
+async fn a_policy_that_obtains_nothing_else_has_nothing_sent_again() {
+    let peer = Peer::with(&[("AT_TTL", "300")]);
+    let tokens = tokens_of(&peer, "svc-basic", SECRET).await;
+    let same = tokens.clone();
+    let api = client(&peer, &tokens, move |demand: Demand| {
+        let source = same.source(demand.held().clone());
+        async move { Ok(Some(source)) }
+    });
+    assert_eq!(challenge(&create(&api).await), insufficient_scope());
+    assert_eq!((peer.hits("POST /token").await, peer.hits("POST /rs/models").await), (1, 1));
+}
+
+#[tokio::test]
 async fn an_operation_that_requires_more_is_stepped_up_before_anything_is_sent() {
     let peer = Peer::with(&[("AT_TTL", "300")]);
     let tokens = tokens_of(&peer, "svc-basic", SECRET).await;
@@ -222,6 +235,7 @@ async fn what_was_stepped_up_to_stays_when_it_may_be_had_later() {
     let peer = Peer::with(&[("AT_TTL", "300")]);
     for reason in [CredentialErrorKind::Unavailable, CredentialErrorKind::InvalidResponse] {
         let api = stepped_up_to_brief(&peer, reason).await;
+        assert_eq!(challenge(&create(&api).await), insufficient_scope(), "the answer that there is");
         let error = api.request::<CreateModel>(Method::POST, "/rs/models").send().await.unwrap_err();
         let Error::Credential(error) = Error::from(error) else { panic!("it is the token that is missing") };
         assert_eq!(error.kind(), reason);

@@ -58,7 +58,7 @@ pub(super) struct Exchange<'a> {
     nonce_is_new: bool,
     token_is_new: bool,
     turns: Turns,
-    /// The last 401, and the token that got it.
+    /// The answer to fall back on, and the token that got it: a 401, or what was stepped up for.
     refusal: Option<(HeaderValue, Response)>,
 }
 
@@ -123,14 +123,20 @@ impl<'a> Exchange<'a> {
                 }
                 Err(error) => error,
             };
-            // The request has its answer, the 401. Why there is no other token is told to whoever asks next.
-            if let Some((_, response)) = self.refusal.take() {
-                return Ok(Step::Answered(with_challenges(response)));
-            }
-            let Some(need) = need_of(&error).filter(|_| self.auth.tokens.can_step_up()) else { return Err(error) };
-            if self.step_up(&standing, need).await? != Outcome::SteppedUp {
-                return Err(error);
-            }
+            let need = need_of(&error).filter(|_| self.auth.tokens.can_step_up());
+            let error = match need {
+                None => error,
+                Some(need) => match self.step_up(&standing, need).await {
+                    Ok(Outcome::SteppedUp) => continue,
+                    Ok(Outcome::Declined) => error,
+                    Err(failed) => failed.into(),
+                },
+            };
+            // The request has its answer. Why there is no other token is told to whoever asks next.
+            return match self.refusal.take() {
+                Some((_, response)) => Ok(Step::Answered(with_challenges(response))),
+                None => Err(error),
+            };
         }
     }
 
@@ -172,6 +178,7 @@ impl<'a> Exchange<'a> {
             return match self.step_up(&standing, need).await {
                 Ok(Outcome::SteppedUp) => {
                     (self.nonce_is_new, self.token_is_new) = (false, false);
+                    self.refusal = Some((sent.value, response));
                     Step::On(replay)
                 }
                 Ok(Outcome::Declined) => Step::Answered(with_challenges(response)),
