@@ -47,6 +47,7 @@ pub(crate) struct Endpoint<'a> {
 impl<'a> Operation<'a> {
     pub(crate) fn parse(input: &'a DeriveInput, errors: &Errors) -> Self {
         attr::refuse_inside(&input.data, errors);
+        attr::field::refuse_outside(input, errors);
         Self {
             input,
             krate: attr::auth::parse(&input.attrs, errors),

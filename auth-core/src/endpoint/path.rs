@@ -67,12 +67,6 @@ impl PathValue for Secret {
     }
 }
 
-impl PathValue for &Secret {
-    fn write(&self, path: &mut Encoded<'_>) -> fmt::Result {
-        (**self).write(path)
-    }
-}
-
 /// Percent-encodes what is written into it.
 #[derive(Debug)]
 pub struct Encoded<'a>(&'a mut String);

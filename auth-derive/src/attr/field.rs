@@ -3,7 +3,7 @@
 use super::serde::Keys;
 use crate::errors::Errors;
 use std::fmt::{self, Display};
-use syn::{Attribute, Error, Field, LitStr, Meta, MetaList, Result};
+use syn::{Attribute, Data, DeriveInput, Error, Field, LitStr, Meta, MetaList, Result};
 
 /// A field as it was written.
 pub(crate) struct FieldAttrs<'a> {
@@ -46,6 +46,23 @@ pub(crate) fn refuse<'a>(fields: impl Iterator<Item = &'a Field>, errors: &Error
                     "`{place}` says where a field goes in a request, which nothing describes; write \
                      `#[operation(METHOD, \"/path\")]` on the type, or remove `{place}`"
                 ),
+            );
+        }
+    }
+}
+
+/// Reports what belongs on a field but stands on the item or on a variant.
+pub(crate) fn refuse_outside(input: &DeriveInput, errors: &Errors) {
+    let variants = match &input.data {
+        Data::Enum(data) => Some(&data.variants),
+        Data::Struct(_) | Data::Union(_) => None,
+    };
+    let of_variants = variants.into_iter().flatten().flat_map(|variant| &variant.attrs);
+    for attr in input.attrs.iter().chain(of_variants) {
+        if let Some(place) = name(attr) {
+            errors.at(
+                attr,
+                format!("`{place}` stands on a field, and says where that one goes; mark each that goes there"),
             );
         }
     }

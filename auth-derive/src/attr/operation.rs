@@ -150,7 +150,10 @@ fn response(input: ParseStream<'_>, key: &Ident) -> Result<Response> {
     input.parse::<Token![=]>()?;
     let ty: Type = input.parse().map_err(|error| Error::new(error.span(), RESPONSE_TAKES))?;
     if is_result(&ty) {
-        return Err(Error::new_spanned(ty, "`response` is what a success gives, and no `Result`; `send` returns that"));
+        return Err(Error::new_spanned(
+            ty,
+            "`response` is what a success gives, and no `Result`, which `send` returns; a type of yours of that name is `self::Result`",
+        ));
     }
     Ok(match ty.to_token_stream().to_string().as_str() {
         "()" => Response::Empty,

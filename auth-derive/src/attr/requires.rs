@@ -94,6 +94,10 @@ fn word_or_scope(path: Path) -> Result<Requirement> {
         "public" => Ok(Requirement::Public(range)),
         "any" | "all" => Err(Error::new_spanned(range, format!("`{word}` takes a list: `{word}(A, B)`"))),
         _ => match suggest::nearest(&word, &WORDS) {
+            Some(meant) if word.starts_with(char::is_uppercase) => Err(Error::new_spanned(
+                range,
+                format!("`{word}` may be the word `{meant}`; write that, or `self::{word}` for the scope of that name"),
+            )),
             // Types are written in camel case, so a lower-case near miss is a slip.
             Some(meant) => Err(Error::new_spanned(range, format!("unknown word `{word}`; did you mean `{meant}`?"))),
             None => Ok(Requirement::Scope(path)),

@@ -2,9 +2,9 @@
 
 use super::named;
 use crate::errors::Errors;
-use syn::{Attribute, Meta, Token, punctuated::Punctuated};
+use syn::{Attribute, Meta, Result, Token, punctuated::Punctuated};
 
-/// What stands in the parentheses of all `#[serde(..)]` of one item. What is no such list serde reports itself.
+/// What stands in the parentheses of all `#[serde(..)]` of one item. What is no such list, on a field serde reports itself.
 #[derive(Default)]
 pub(crate) struct Keys<'a> {
     pub(crate) attrs: Vec<&'a Attribute>,
@@ -26,6 +26,11 @@ impl Keys<'_> {
         self.has("with") || self.has("serialize_with")
     }
 
+    /// The first of these that there is.
+    pub(crate) fn any_of(&self, keys: &[&str]) -> Option<&Meta> {
+        self.metas.iter().find(|meta| keys.iter().any(|key| meta.path().is_ident(key)))
+    }
+
     /// All but where to find serde, which the generated code has its own way to.
     pub(crate) fn without_crate(&self) -> impl Iterator<Item = &Meta> {
         self.metas.iter().filter(|meta| !meta.path().is_ident("crate"))
@@ -35,8 +40,12 @@ impl Keys<'_> {
 /// Those of the whole struct.
 pub(crate) fn parse_container<'a>(attrs: &'a [Attribute], errors: &Errors) -> Keys<'a> {
     let keys = parse(attrs);
+    // Only what was read is handed on.
+    for error in keys.attrs.iter().filter_map(|attr| list(attr).err()) {
+        errors.push(error);
+    }
     for meta in &keys.metas {
-        for key in ["into", "remote"] {
+        for key in ["into", "remote", "transparent"] {
             if meta.path().is_ident(key) {
                 errors.at(
                     meta,
@@ -60,9 +69,12 @@ pub(crate) fn parse_field<'a>(attrs: &'a [Attribute], errors: &Errors) -> Keys<'
 
 fn parse(attrs: &[Attribute]) -> Keys<'_> {
     let attrs: Vec<_> = named(attrs, "serde").collect();
-    let list = |attr: &&Attribute| attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok();
-    let metas = attrs.iter().filter_map(list).flatten().collect();
+    let metas = attrs.iter().filter_map(|attr| list(attr).ok()).flatten().collect();
     Keys { attrs, metas }
+}
+
+fn list(attr: &Attribute) -> Result<Punctuated<Meta, Token![,]>> {
+    attr.parse_args_with(Punctuated::parse_terminated)
 }
 
 fn refuse_bound(keys: &Keys<'_>, errors: &Errors) {

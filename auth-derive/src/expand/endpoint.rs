@@ -140,7 +140,7 @@ fn write_steps(
             let body = object("__Form", Style::Members, fields);
             steps.extend(quote!(__request.form(&#body);));
         }
-        Body::Whole(field) if field.serde.is_by_function() => {
+        Body::Whole(field) if !field.serde.attrs.is_empty() => {
             let body = object("__Body", Style::Transparent, &[*field]);
             steps.extend(when_some(field, |_| quote!(__request.json(&#body);)));
         }

@@ -46,6 +46,7 @@ impl<'a> Endpoint<'a> {
             let is_complete = template.as_ref().is_some_and(|template| check_names(template, &names, attr, errors));
             if let Some(method) = attr.method {
                 parts.check_body(method, is_complete, errors);
+                check_response(method, &attr.response, errors);
             }
             path = template.unwrap_or_default().placeholders().filter_map(|name| parts.path_field(name)).collect();
         }
@@ -97,6 +98,12 @@ fn check_shape(input: &DeriveInput, attr: &OperationAttr<'_>, errors: &Errors) -
             false
         }
         Data::Union(_) => false, // reported for the operation
+    }
+}
+
+fn check_response(method: Method, response: &Response, errors: &Errors) {
+    if let (Method::Head, Response::Json(ty)) = (method, response) {
+        errors.at(ty, "the response to a `HEAD` request has no body; leave `response` out, or use `GET`");
     }
 }
 

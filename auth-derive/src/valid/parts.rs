@@ -12,7 +12,7 @@ use crate::{
     template::Template,
 };
 use std::mem;
-use syn::{Attribute, GenericArgument, Ident, PathArguments, PathSegment, Type, TypePath, ext::IdentExt};
+use syn::{Attribute, GenericArgument, Ident, LitStr, PathArguments, PathSegment, Type, TypePath, ext::IdentExt};
 
 /// A field which is sent.
 #[derive(Clone, Copy)]
@@ -57,6 +57,7 @@ impl<'a> Parts<'a> {
             let placed = check_single(&field, &attrs.places, errors);
             if in_template == Some(true) {
                 check_path_field(&field, placed, errors);
+                check_displayed(&field, errors);
                 parts.path.push(field);
                 continue;
             }
@@ -67,18 +68,31 @@ impl<'a> Parts<'a> {
                     }
                 }
                 Some(Placed { place: Place::Query, .. }) => parts.query.push(field),
-                Some(Placed { attr, place: Place::Body }) => parts.whole.push((attr, field)),
+                Some(Placed { attr, place: Place::Body }) => {
+                    check_whole(&field, errors);
+                    parts.whole.push((attr, field));
+                }
                 Some(Placed { attr, place: Place::Form }) => parts.form.push((attr, field)),
                 Some(Placed { place: Place::Header(text), .. }) => {
-                    let text = text.as_ref();
-                    let checked = text.map(|text| HeaderName::parse(&text.value()).map_err(|m| errors.at(text, m)));
-                    parts.headers.extend(checked.and_then(Result::ok).map(|name| (name, field)));
+                    check_displayed(&field, errors);
+                    parts.add_header(text.as_ref(), field, errors);
                 }
                 None if attrs.serde.is_skipped() || is_phantom(field.ty) => {}
                 None => parts.rest.push(field),
             }
         }
         parts
+    }
+
+    fn add_header(&mut self, text: Option<&LitStr>, field: Field<'a>, errors: &Errors) {
+        let checked = text.map(|text| HeaderName::parse(&text.value()).map_err(|problem| errors.at(text, problem)));
+        let Some(Ok(name)) = checked else { return };
+        if let Some((_, first)) = self.headers.iter().find(|(other, _)| *other == name) {
+            let (name, first, second) = (name.as_str(), first.ident, field.ident);
+            errors
+                .at(text, format!("the header `{name}` would be there twice, for `{first}` and `{second}`; keep one"));
+        }
+        self.headers.push((name, field));
     }
 
     /// A request has one body, if its method has any. What the path lacks is not known to be left over.
@@ -173,6 +187,30 @@ fn check_path_field(field: &Field<'_>, placed: Option<&Placed<'_>>, errors: &Err
         errors.at(
             field.ty,
             format!("`{name}` is in the path, and a path is never without; write its type without `Option`"),
+        );
+    }
+}
+
+/// What is written with `Display` is not written by a function for serde.
+fn check_displayed(field: &Field<'_>, errors: &Errors) {
+    if let Some(meta) = field.serde.any_of(&["with", "serialize_with"]) {
+        let name = field.ident;
+        errors.at(
+            meta,
+            format!(
+                "`{name}` is written with `Display`, and serde has no part in it; give it a type that is written so"
+            ),
+        );
+    }
+}
+
+/// A body is there, or it is `None`.
+fn check_whole(field: &Field<'_>, errors: &Errors) {
+    if let Some(meta) = field.serde.any_of(&["skip", "skip_serializing", "skip_serializing_if", "flatten"]) {
+        let name = field.ident;
+        errors.at(
+            meta,
+            format!("`{name}` is the whole body, which an `Option` leaves out, and serde does not; remove this"),
         );
     }
 }

@@ -111,6 +111,35 @@ async fn a_content_type_that_is_declared_is_the_one_that_is_sent() {
 }
 
 #[derive(ApiOperation, Clone, Debug)]
+#[operation(PUT, "/secret", response = Value)]
+#[requires(ThingWrite)]
+struct SetSecret {
+    #[body]
+    #[serde(rename = "of no matter", with = "auth_core::secret::exposed")]
+    secret: Option<Secret>,
+}
+
+#[derive(ApiOperation, Clone, Debug)]
+#[operation(PUT, "/names", response = Value)]
+#[requires(ThingWrite)]
+struct SetNames {
+    #[body]
+    #[serde(rename = "of no matter")]
+    names: Option<Vec<String>>,
+}
+
+#[tokio::test]
+async fn a_body_with_attributes_of_serde_is_the_whole_body() {
+    let api = client(&server::start().await);
+    let seen = api.send(SetSecret { secret: Some("open".into()) }).await.unwrap();
+    assert_eq!(seen["body"], r#""open""#);
+    let seen = api.send(SetNames { names: Some(vec!["a".into()]) }).await.unwrap();
+    assert_eq!((&seen["body"], &seen["content_type"]), (&json!(r#"["a"]"#), &json!("application/json")));
+    let seen = api.send(SetNames { names: None }).await.unwrap();
+    assert_eq!((&seen["body"], &seen["content_type"]), (&json!(""), &Value::Null));
+}
+
+#[derive(ApiOperation, Clone, Debug)]
 #[operation(DELETE, "/token/{token}", response = Value)]
 #[requires(ThingWrite)]
 struct Revoke {
