@@ -76,6 +76,7 @@
 //! - `tracing`, `metrics`: the token cache tells and counts what it does, without secrets
 //! - `multipart`: uploads, with `RequestBuilder::multipart`
 //! - `testing`: an API in memory, for tests of an application
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod challenge;
 mod client;

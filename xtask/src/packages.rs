@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command, time::SystemTime};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::run;
 
@@ -34,6 +34,8 @@ fn check_listing(package: &str) -> anyhow::Result<()> {
         .args(["package", "--allow-dirty", "--list", "--package", package])
         .output()
         .context("`cargo package` cannot be started")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "the files of {package} cannot be listed: {said}");
     let listing = String::from_utf8(output.stdout)?;
     let files: Vec<_> = listing.lines().collect();
     if let Some(missing) = EXPECTED.iter().find(|file| !files.contains(file)) {

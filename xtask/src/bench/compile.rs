@@ -15,6 +15,8 @@ use std::{
 use anyhow::{Context as _, ensure};
 use wait4::Wait4 as _;
 
+use crate::run;
+
 #[path = "../../../tests/build/many.rs"]
 mod many;
 
@@ -24,6 +26,8 @@ const CALLS: usize = 400;
 
 /// The table, as it is printed.
 pub(super) fn table() -> anyhow::Result<String> {
+    // The checks are offline, so that they cost no more than the compiler does.
+    run::cargo(&["fetch", "--locked"])?;
     let room = Path::new(WORKSPACE).join("target/bench-compile");
     let mut crates = Vec::new();
     for count in [400, 1000] {
