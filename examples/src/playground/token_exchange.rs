@@ -55,13 +55,16 @@ pub(super) fn exchange(
         .tokens
         .issue_for(speaker, audience.clone(), scopes.clone(), end, subject.project_id)
         .map_err(|_| OAuthError::server_error("the token could not be signed"))?;
-    let body = json!({
+    let mut body = json!({
         "access_token": token.expose(),
         "issued_token_type": ACCESS_TOKEN,
         "token_type": "Bearer",
         "expires_in": lifetime.as_secs(),
-        "scope": scopes,
     });
+    // An empty `scope` is not legal (RFC 6749 section 3.3).
+    if !scopes.is_empty() {
+        body["scope"] = json!(scopes);
+    }
     world.tokens.note(Issued {
         client_id: client.id,
         auth_method,

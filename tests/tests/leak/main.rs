@@ -41,7 +41,7 @@ const SOURCES: [&str; 10] = [
 ];
 
 /// What must have been used.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 24] = [
     "DPoP proof",
     "ID token",
     "PKCE verifier",
@@ -60,10 +60,12 @@ const KINDS: [&str; 22] = [
     "project access token",
     "refresh token",
     "registration token",
+    "request URI",
     "revoked token",
     "state",
     "stored refresh token",
     "subject token",
+    "user code",
 ];
 
 #[tokio::test]

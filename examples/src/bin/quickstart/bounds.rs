@@ -60,7 +60,7 @@ pub(crate) async fn narrow(tour: &mut Tour, atelier: &Client<Atelier>, place: &P
         "The atelier's client can do a lot. A part of the program that only lists models gets a client with which \
          nothing else compiles; nor does widening it again.",
     )?;
-    // Its token was revoked two steps ago. What is counted below is not to include the next one.
+    // Its token was revoked three steps ago. What is counted below is not to include the next one.
     tour.call(atelier, place.models()).await?;
 
     let before = tour.token_requests();

@@ -20,7 +20,9 @@ const NO_SUCH_USER: Problem =
 /// The scopes that a project access token may have.
 const POSSIBLE: [&str; 6] = ["bcf:read", "bcf:write", "document:read", "document:write", "model:read", "model:write"];
 
-/// A token for one project, which its maker hands to a browser: it may do less than the maker, and not for long.
+/// A token for one project, which its maker hands to a browser. What it may do is up to its maker, who needs `org:manage`:
+/// these scopes, whether the maker has them or not, until whenever the maker says. An API of one's own had better give no
+/// more than the maker has, and not for long.
 pub(super) async fn create(
     guard: Guard<CreateProjectAccessToken>,
     State(world): State<Arc<World>>,
