@@ -243,6 +243,32 @@ async fn a_revoked_subject_is_replaced_in_mid_run() {
     assert_eq!(users_client.0.times(), 2, "the token that was revoked was dropped, and another one obtained");
 }
 
+#[tokio::test]
+async fn an_exchange_that_never_works_costs_its_subject_one_token() {
+    /// Obtains tokens of another server.
+    #[derive(Clone, Debug, Default)]
+    struct Foreign(Arc<AtomicU64>);
+
+    #[async_trait]
+    impl Credential for Foreign {
+        async fn token(&self, _: &TokenRequest) -> Result<AccessToken, CredentialError> {
+            let number = self.0.fetch_add(1, Ordering::Relaxed);
+            Ok(AccessToken::bearer(&format!("foreign-{number}").into()).unwrap())
+        }
+    }
+
+    let peer = Peer::start();
+    let foreign = Foreign::default();
+    let source = TokenCache::new(foreign.clone()).source(TokenRequest::default());
+    let exchange = TokenExchange::new(&agent(&peer).await, SecurityToken::from_source(source));
+    for _ in 0..4 {
+        let error = exchange.token(&TokenRequest::default()).await.unwrap_err();
+        assert_eq!(error.kind(), CredentialErrorKind::Rejected, "{error:?}");
+    }
+    let obtained = foreign.0.load(Ordering::Relaxed);
+    assert_eq!((obtained, peer.hits("POST /token").await), (2, 5), "the second was no better");
+}
+
 /// The same with tokens that the server can revoke.
 #[derive(Clone, Debug)]
 struct Opaque(SignsIn);

@@ -1,3 +1,8 @@
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use async_trait::async_trait;
 use auth_core::{AccessToken, Credential, CredentialError, CredentialErrorKind, TokenRequest};
 use huskarl::{core::secrets::SecretString, grant::core::TokenResponse};
@@ -52,13 +57,15 @@ pub struct TokenExchange {
     registration: ClientRegistration,
     subject: SecurityToken,
     actor: Option<SecurityToken>,
+    /// Whether the last refusal was of fresh tokens, so that it is not they which are wrong.
+    is_in_vain: Arc<AtomicBool>,
 }
 
 impl TokenExchange {
     /// Tokens that speak for the subject, and do not show that someone else uses them (impersonation).
     #[must_use]
     pub fn new(registration: &ClientRegistration, subject: impl Into<SecurityToken>) -> Self {
-        Self { registration: registration.clone(), subject: subject.into(), actor: None }
+        Self { registration: registration.clone(), subject: subject.into(), actor: None, is_in_vain: Arc::default() }
     }
 
     /// Says who acts for the subject (delegation). The server writes it into the token, around who acted before.
@@ -116,13 +123,16 @@ impl TokenExchange {
 impl Credential for TokenExchange {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, CredentialError> {
         let parties = self.parties().await?;
-        match self.exchange(request, &parties).await {
-            // A token out of a cache may have ended without anyone here noticing: revoked, or its key replaced.
-            Err(error) if refuses_a_party(&error) && self.refused(&parties) => {
-                self.exchange(request, &self.parties().await?).await.map_err(in_other_words)
-            }
-            answer => answer.map_err(in_other_words),
+        let mut answer = self.exchange(request, &parties).await;
+        let is_refused = |answer: &Result<_, _>| answer.as_ref().is_err_and(refuses_a_party);
+        // A token out of a cache may have ended without anyone here noticing: revoked, or its key replaced.
+        if is_refused(&answer) && !self.is_in_vain.load(Ordering::Relaxed) && self.refused(&parties) {
+            answer = self.exchange(request, &self.parties().await?).await;
+            self.is_in_vain.store(is_refused(&answer), Ordering::Relaxed);
+        } else if answer.is_ok() {
+            self.is_in_vain.store(false, Ordering::Relaxed);
         }
+        answer.map_err(in_other_words)
     }
 }
 
