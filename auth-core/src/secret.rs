@@ -23,8 +23,8 @@ pub mod exposed;
 /// ```
 ///
 /// It is read with serde, and not written: a type that holds one would print it wherever the type is serialized. Where a
-/// secret is to be sent, the field says so, with [`exposed`]. A value that is no string is refused without being quoted; what
-/// a format's own errors quote of the document, as those of TOML do, is up to the format.
+/// secret is to be sent, the field says so, with [`exposed`]. A value that is no string is refused without being quoted, in
+/// formats for people; what a format's own errors quote of the document, as those of TOML do, is up to the format.
 ///
 /// # Security
 ///
@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for Secret {
             // Asked for a string, a format reports another value itself, and quotes it.
             deserializer.deserialize_any(Text)
         } else {
-            // Such a format does not say what comes.
+            // Such a format need not say what comes.
             deserializer.deserialize_string(Text)
         }
     }

@@ -63,12 +63,12 @@ impl Flight {
 }
 
 /// A fetch, as the task that performs it. Dropped before its end, it has failed: because the credential panicked, or
-/// because the runtime was shut down.
+/// because the runtime was shut down. A renewal in the background that was dropped before it began was given up, and no more.
 pub(super) struct Fetch {
     slot: Arc<Slot>,
     number: u64,
     outcome: watch::Sender<Outcome>,
-    /// Whether it is a renewal that nobody waits for, and has not begun.
+    /// Whether it is a renewal in the background that has not begun.
     is_idle: bool,
 }
 

@@ -62,7 +62,7 @@ struct Known {
     refused: Option<RefreshToken>,
 }
 
-/// How often the refresh token that another process has stored is tried, when the one before is refused.
+/// How many refresh tokens are tried, when another process has stored one after the other meanwhile.
 const ATTEMPTS: usize = 5;
 
 /// What a server answers to a refresh token.
@@ -137,6 +137,7 @@ impl Rotation {
         let loaded = self.store.load(&self.key).await;
         let cleared = self.store.clear(&self.key).await;
         let Known { unsaved, last, refused } = mem::take(&mut *known);
+        let is_newest_known = unsaved.is_some();
         let (stored, unreadable) = match loaded {
             Ok(stored) => (stored, Ok(())),
             Err(error) => (None, Err(error)),
@@ -148,8 +149,12 @@ impl Rotation {
                 refresh_tokens.push(token);
             }
         }
-        // What cannot be read is no matter when what lives is known.
-        let outcome = if refresh_tokens.is_empty() { cleared.and(unreadable) } else { cleared };
+        if cleared.is_err() {
+            // It is still there, and still not to be sent again.
+            known.refused = refused;
+        }
+        // What cannot be read is no matter when there is something newer.
+        let outcome = if is_newest_known { cleared } else { cleared.and(unreadable) };
         Ended { refresh_tokens, outcome }
     }
 
@@ -181,9 +186,10 @@ impl Rotation {
             match self.exchange(&token, wanted, &mut exchange).await {
                 Err(error) if error.code() == Some("invalid_grant") => {
                     let ended = has_ended().with_source(error);
-                    match self.successor(&mut known, token).await {
+                    match self.successor(&mut known, token).await? {
+                        None => return Err(ended),
                         Some(newer) if attempts.next().is_some() => token = newer,
-                        _ => return Err(ended),
+                        Some(_) => return Err(overtaken().with_source(ended)),
                     }
                 }
                 Err(error) => return Err(error),
@@ -202,17 +208,25 @@ impl Rotation {
     }
 
     /// What another process has stored in place of a refused token. Without one it is forgotten, or at least not sent again:
-    /// that the sign-in has ended is what matters, whatever the store says to that.
-    async fn successor(&self, known: &mut Known, refused: RefreshToken) -> Option<RefreshToken> {
+    /// that the sign-in has ended is what matters then, whatever the store says to that.
+    async fn successor(
+        &self,
+        known: &mut Known,
+        refused: RefreshToken,
+    ) -> Result<Option<RefreshToken>, CredentialError> {
         known.last.take_if(|last| last.is_same(&refused));
         let is_forgotten = match self.store.load(&self.key).await {
-            Ok(Some(newer)) if !newer.is_same(&refused) => return Some(newer),
+            Ok(Some(newer)) if !newer.is_same(&refused) => return Ok(Some(newer)),
             Ok(Some(_)) => self.store.clear(&self.key).await.is_ok(),
             Ok(None) => true,
-            Err(_) => false,
+            Err(error) => {
+                // There may be another one.
+                known.refused = Some(refused);
+                return Err(error);
+            }
         };
         known.refused = (!is_forgotten).then_some(refused);
-        None
+        Ok(None)
     }
 
     async fn exchange<F, A>(
@@ -242,6 +256,11 @@ impl Rotation {
 
 fn has_ended() -> CredentialError {
     sign_in("the sign-in has ended").with_code("invalid_grant")
+}
+
+fn overtaken() -> CredentialError {
+    let message = "other processes use the refresh token at the same time, each time before this one";
+    CredentialError::new(CredentialErrorKind::Unavailable, message)
 }
 
 fn sign_in(message: &'static str) -> CredentialError {

@@ -250,7 +250,7 @@ impl Slot {
         observe::invalidated(&self.request, generation, invalidation);
     }
 
-    /// A fetch has been given up before it began, and nobody waits for it.
+    /// A renewal in the background has been given up before it began.
     pub(super) fn abandon(&self, number: u64) {
         let now = self.environment.now();
         let mut state = self.lock();
@@ -260,10 +260,13 @@ impl Slot {
         }
     }
 
-    /// Whether the token is one no more: it was refused, or has ended since it arrived.
-    pub(super) fn is_over(&self, token: &CachedToken) -> bool {
-        let has_ended = token.lived() && token.left(self.environment.now()).is_zero();
-        has_ended || token.generation() <= self.lock().invalidated
+    pub(super) fn is_invalidated(&self, token: &CachedToken) -> bool {
+        token.generation() <= self.lock().invalidated
+    }
+
+    /// Whether the token has ended since it arrived.
+    pub(super) fn has_ended(&self, token: &CachedToken) -> bool {
+        token.lived() && token.left(self.environment.now()).is_zero()
     }
 
     pub(super) fn forget_failure(self: &Arc<Self>) {

@@ -47,6 +47,7 @@ impl TokenSource {
     /// The credential's [`CredentialError`]: the one of the fetch that was waited for, or of the last one for as long as
     /// it is remembered. That is at most half a minute, or five when the server asks for it (`Retry-After`).
     pub async fn token(&self, min_validity: Duration) -> Result<TokenGuard, CredentialError> {
+        let mut was_late = false;
         loop {
             if let Some(token) = self.current(min_validity) {
                 return Ok(token);
@@ -57,8 +58,10 @@ impl TokenSource {
                 Join::Waits(flight, patience) => flight.landed(self.0.clock(), patience).await,
             };
             match outcome {
-                // Fetched, and refused by the server or at its end before this caller was awake: once more.
-                Some(Ok(token)) if self.0.is_over(&token) => {}
+                // Fetched and refused by the server before this caller was awake: once more.
+                Some(Ok(token)) if self.0.is_invalidated(&token) => {}
+                // Or at its end by then. Where tokens live so briefly that this is so again, it has to do.
+                Some(Ok(token)) if !was_late && self.0.has_ended(&token) => was_late = true,
                 Some(Ok(token)) => return Ok(token.into()),
                 Some(Err(error)) => return self.current(Duration::ZERO).ok_or(error),
                 // What there was has to do now. If it has gone meanwhile, there is nothing for it but to wait on.

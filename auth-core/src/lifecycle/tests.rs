@@ -3,7 +3,11 @@
 use std::{
     fmt,
     pin::Pin,
-    sync::{Arc, Mutex, mpsc},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     task::{Context, Waker},
     thread,
     time::Duration,
@@ -28,6 +32,7 @@ struct World {
     /// How far the clock on the wall has been set forward.
     ahead: Arc<Mutex<Duration>>,
     tasks: Arc<Mutex<Vec<Task>>>,
+    hangs: Arc<AtomicBool>,
 }
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -47,9 +52,14 @@ impl World {
             }),
         ));
         assert!(matches!(slot.join(Duration::ZERO), Join::Waits(..)));
-        let mut fetch = self.tasks.lock().unwrap().remove(0);
-        assert!(fetch.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+        assert!(self.runs());
         slot
+    }
+
+    /// Runs the only task for as long as it can, and drops it. Whether it came to its end.
+    fn runs(&self) -> bool {
+        let mut task = self.tasks.lock().unwrap().remove(0);
+        task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready()
     }
 
     fn passes(&self, duration: Duration) {
@@ -70,6 +80,9 @@ impl fmt::Debug for World {
 #[async_trait]
 impl Credential for World {
     async fn token(&self, _: &TokenRequest) -> Result<AccessToken, CredentialError> {
+        if self.hangs.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
+        }
         Ok(AccessToken::bearer(&"sesame".into()).unwrap().with_lifetime(LIFE))
     }
 }
@@ -133,8 +146,10 @@ fn a_failure_that_is_forgotten_does_not_disturb_the_renewal_that_is_under_way() 
     let slot = world.slot();
     world.passes(LIFE * 8 / 10);
     assert!(slot.current(Duration::ZERO).is_some());
-    // It is dropped with the runtime, and so has failed.
-    world.tasks.lock().unwrap().clear();
+    // It is dropped with the runtime while it hangs, and so has failed.
+    world.hangs.store(true, Ordering::Relaxed);
+    assert!(!world.runs());
+    assert!(matches!(slot.state(), TokenState::Valid { error: Some(_), .. }));
     world.passes(LIFE / 10);
     assert!(slot.current(Duration::ZERO).is_some());
     assert_eq!(world.fetches(), 1);

@@ -25,7 +25,8 @@ use super::{InvalidScopeName, ScopeInfo, ScopeName};
 /// assert_eq!(granted.to_string(), "bcf:read model:read");
 /// ```
 ///
-/// serde writes the string, and reads a string or, because IdentityServer4 puts one into its JWTs, an array of strings.
+/// serde writes the string, and reads a string or, because IdentityServer4 puts one into its JWTs, an array of strings; in
+/// formats that are not for people, the string alone.
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ScopeSet(BTreeSet<ScopeName>);
 
@@ -147,8 +148,8 @@ impl<'de> Deserialize<'de> for ScopeSet {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(StringOrArray)
         } else {
-            // As it is written: such a format does not say what comes.
-            deserializer.deserialize_str(StringOrArray)
+            // As it is written: such a format need not say what comes.
+            deserializer.deserialize_string(StringOrArray)
         }
     }
 }
