@@ -69,6 +69,12 @@ fn listed(fields: &Fields) -> Option<&Punctuated<Field, Token![,]>> {
     }
 }
 
+/// What stands in the parentheses of `#[allow(..)]` and `#[expect(..)]`.
+pub(crate) fn allowed(input: &DeriveInput) -> impl Iterator<Item = &TokenStream> {
+    let lists = input.attrs.iter().filter_map(|attr| attr.meta.require_list().ok());
+    lists.filter(|list| list.path.is_ident("allow") || list.path.is_ident("expect")).map(|list| &list.tokens)
+}
+
 pub(crate) fn is_deprecated(input: &DeriveInput) -> bool {
     named(&input.attrs, "deprecated").next().is_some()
 }

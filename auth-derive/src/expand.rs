@@ -32,9 +32,12 @@ fn in_const(input: &DeriveInput, krate: &Path, impls: &TokenStream, errors: Erro
     let errors = errors.finish();
     // What is deprecated still has to be implemented.
     let allow = attr::is_deprecated(input).then(|| quote!(#[allow(deprecated)]));
+    // What the author allows of the item is said of what is generated for it.
+    let allowed = attr::allowed(input);
     quote! {
         #errors
         #allow
+        #(#[allow(#allowed)])*
         const _: () = {
             use #krate::private as __private;
             #impls

@@ -64,7 +64,9 @@ impl Template {
                      a colon that is meant, `%3A`)"
                 ));
             }
-            if matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..") {
+            // As some servers read it.
+            let plain = segment.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
+            if plain.split('/').any(|part| matches!(part, "." | "..")) {
                 return Some(format!(
                     "the path has the segment `{segment}`, which leads elsewhere; write where it leads"
                 ));

@@ -45,14 +45,9 @@ pub(crate) fn parse_container<'a>(attrs: &'a [Attribute], errors: &Errors) -> Ke
         errors.push(error);
     }
     for meta in &keys.metas {
-        for key in ["into", "remote", "transparent"] {
+        for key in ["into", "remote"] {
             if meta.path().is_ident(key) {
-                errors.at(
-                    meta,
-                    format!(
-                        "`{key}` is about a whole value, and the fields of an operation go to several places; remove it"
-                    ),
-                );
+                refuse_whole(meta, key, errors);
             }
         }
     }
@@ -75,6 +70,14 @@ fn parse(attrs: &[Attribute]) -> Keys<'_> {
 
 fn list(attr: &Attribute) -> Result<Punctuated<Meta, Token![,]>> {
     attr.parse_args_with(Punctuated::parse_terminated)
+}
+
+/// Reports what makes one value of a struct.
+pub(crate) fn refuse_whole(meta: &Meta, key: &str, errors: &Errors) {
+    errors.at(
+        meta,
+        format!("`{key}` is about a whole value, and the fields of an operation go to several places; remove it"),
+    );
 }
 
 fn refuse_bound(keys: &Keys<'_>, errors: &Errors) {

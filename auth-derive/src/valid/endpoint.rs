@@ -3,7 +3,7 @@ use crate::{
     ast,
     attr::{
         operation::{OperationAttr, Response},
-        serde::Keys,
+        serde::{Keys, refuse_whole},
     },
     errors::Errors,
     header::HeaderName,
@@ -47,6 +47,12 @@ impl<'a> Endpoint<'a> {
             if let Some(method) = attr.method {
                 parts.check_body(method, is_complete, errors);
                 check_response(method, &attr.response, errors);
+            }
+            // Of a body that is one value it says nothing new.
+            if let Some(meta) = serde.any_of(&["transparent"])
+                && parts.has_members()
+            {
+                refuse_whole(meta, "transparent", errors);
             }
             path = template.unwrap_or_default().placeholders().filter_map(|name| parts.path_field(name)).collect();
         }

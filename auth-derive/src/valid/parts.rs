@@ -57,7 +57,6 @@ impl<'a> Parts<'a> {
             let placed = check_single(&field, &attrs.places, errors);
             if in_template == Some(true) {
                 check_path_field(&field, placed, errors);
-                check_displayed(&field, errors);
                 parts.path.push(field);
                 continue;
             }
@@ -74,7 +73,6 @@ impl<'a> Parts<'a> {
                 }
                 Some(Placed { attr, place: Place::Form }) => parts.form.push((attr, field)),
                 Some(Placed { place: Place::Header(text), .. }) => {
-                    check_displayed(&field, errors);
                     parts.add_header(text.as_ref(), field, errors);
                 }
                 None if attrs.serde.is_skipped() || is_phantom(field.ty) => {}
@@ -84,13 +82,20 @@ impl<'a> Parts<'a> {
         parts
     }
 
+    /// Whether anything is written member by member.
+    pub(super) fn has_members(&self) -> bool {
+        [&self.query, &self.rest].iter().any(|fields| !fields.is_empty()) || !self.form.is_empty()
+    }
+
     fn add_header(&mut self, text: Option<&LitStr>, field: Field<'a>, errors: &Errors) {
         let checked = text.map(|text| HeaderName::parse(&text.value()).map_err(|problem| errors.at(text, problem)));
         let Some(Ok(name)) = checked else { return };
-        if let Some((_, first)) = self.headers.iter().find(|(other, _)| *other == name) {
-            let (name, first, second) = (name.as_str(), first.ident, field.ident);
-            errors
-                .at(text, format!("the header `{name}` would be there twice, for `{first}` and `{second}`; keep one"));
+        // Most headers may be there more than once, and are a list then (RFC 9110 section 5.3).
+        if name.as_str() == "content-type"
+            && let Some((_, first)) = self.headers.iter().find(|(other, _)| *other == name)
+        {
+            let (first, second) = (first.ident, field.ident);
+            errors.at(text, format!("`content-type` would be there twice, for `{first}` and `{second}`; keep one"));
         }
         self.headers.push((name, field));
     }
@@ -191,22 +196,12 @@ fn check_path_field(field: &Field<'_>, placed: Option<&Placed<'_>>, errors: &Err
     }
 }
 
-/// What is written with `Display` is not written by a function for serde.
-fn check_displayed(field: &Field<'_>, errors: &Errors) {
-    if let Some(meta) = field.serde.any_of(&["with", "serialize_with"]) {
-        let name = field.ident;
-        errors.at(
-            meta,
-            format!(
-                "`{name}` is written with `Display`, and serde has no part in it; give it a type that is written so"
-            ),
-        );
-    }
-}
-
 /// A body is there, or it is `None`.
 fn check_whole(field: &Field<'_>, errors: &Errors) {
-    if let Some(meta) = field.serde.any_of(&["skip", "skip_serializing", "skip_serializing_if", "flatten"]) {
+    let keys = ["skip", "skip_serializing", "flatten", "skip_serializing_if"];
+    // What leaves an `Option` out when it is `None` says what is done anyway.
+    let keys = if field.optional.is_some() { &keys[..3] } else { &keys };
+    if let Some(meta) = field.serde.any_of(keys) {
         let name = field.ident;
         errors.at(
             meta,

@@ -22,6 +22,21 @@ pub struct ListIfcs<T> {
     pub tags: Vec<T>,
 }
 
+/// What still requires a scope that is deprecated.
+#[allow(deprecated)]
+#[derive(ApiOperation)]
+#[operation(GET, "/cloud/{cloud_id}/model", response = Old)]
+#[requires(IfcRead)]
+pub struct ListModels {
+    /// Of the cloud.
+    pub cloud_id: u64,
+}
+
+/// What is still answered.
+#[derive(serde::Deserialize)]
+#[deprecated]
+pub struct Old {}
+
 /// List models.
 #[derive(ApiOperation)]
 #[operation(PUT, "/cloud/{cloud_id}/model/{name}")]

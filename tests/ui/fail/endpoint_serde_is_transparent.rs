@@ -2,12 +2,10 @@ use auth_core::ApiOperation;
 
 #[derive(ApiOperation)]
 #[operation(GET, "/model")]
+#[serde(transparent)]
 #[requires(authenticated)]
-struct GetModel {
-    #[header("if-match")]
-    first: String,
-    #[header("If-Match")]
-    second: String,
+struct FindModel {
+    name: String,
 }
 
 fn main() {}
