@@ -85,7 +85,7 @@ impl DeclaredOperation {
     /// the operation does not say.
     ///
     /// To repeat a request that was refused with a 401 is no retry in this sense: it was not carried out (RFC 9110
-    /// section 15.5.2). One whose redirect led to a 401 was, and is not repeated unless its method is safe.
+    /// section 15.5.2). One that was redirected elsewhere may have been, and is not repeated unless its method is safe.
     ///
     /// It is known of an [`Endpoint`] that is [sent](crate::Client::send).
     #[must_use]

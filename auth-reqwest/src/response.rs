@@ -107,7 +107,7 @@ impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered `{}` with {}", self.operation, self.status)?;
         if self.status.is_redirection() && self.headers.contains_key(header::LOCATION) {
-            f.write_str(": a redirect to another origin, which is not followed")?;
+            f.write_str(": a redirect, which is not followed to another origin")?;
         }
         if let Some(challenge) = self.challenge() {
             if let Some(code) = challenge.code() {

@@ -113,6 +113,17 @@ impl Peer {
         self.get("hits").await[endpoint].as_u64().unwrap_or_default()
     }
 
+    /// Waits until an endpoint was asked so often.
+    ///
+    /// # Panics
+    ///
+    /// When it is not within half a minute.
+    pub async fn waits_for(&self, endpoint: &str, hits: u64) {
+        let asked = async { while self.hits(endpoint).await < hits {} };
+        let asked = tokio::time::timeout(Duration::from_secs(30), asked).await;
+        asked.unwrap_or_else(|_| panic!("{endpoint} was not asked {hits} times"));
+    }
+
     /// The headers of the last request to an endpoint.
     pub async fn last_headers(&self, endpoint: &str) -> Value {
         self.get("last").await[endpoint].take()

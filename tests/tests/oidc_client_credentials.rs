@@ -232,6 +232,7 @@ async fn extra_headers_go_to_the_authorization_server_alone() {
     }
     AuthorizationCode::new(&service, "https://app.example.com/callback").offline_access().start().await.unwrap_err();
     assert!(peer.last_headers("GET /rs/models").await.get("x-gateway-key").is_none());
+    assert_eq!(elsewhere.hits("GET /jwks").await, 1);
     assert!(elsewhere.last_headers("GET /jwks").await.get("x-gateway-key").is_none());
 }
 

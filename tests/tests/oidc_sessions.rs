@@ -88,12 +88,12 @@ async fn a_caller_who_gives_up_does_not_cost_the_session() {
 async fn a_renewal_that_nobody_waits_for_when_its_turn_comes_is_not_made() {
     let peer = Peer::start();
     let (session, _) = begun(&peer).await;
-    peer.fault("/token", json!({ "delay_ms": 1000 })).await;
+    peer.fault("/token", json!({ "delay_ms": 5000 })).await;
     let slow = tokio::spawn({
         let session = session.clone();
         async move { refresh(&session).await }
     });
-    while peer.hits("POST /token").await < 2 {}
+    peer.waits_for("POST /token", 2).await;
     for _ in 0..3 {
         assert!(tokio::time::timeout(Duration::from_millis(50), refresh(&session)).await.is_err());
     }

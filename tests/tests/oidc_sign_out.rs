@@ -63,7 +63,7 @@ async fn a_token_that_is_being_looked_at_is_revoked_too() {
         async move { refresh(&session).await }
     });
     // The token is there, and the key of the ID token that came with it is asked for.
-    while peer.hits("GET /jwks").await == fetched {}
+    peer.waits_for("GET /jwks", fetched + 1).await;
     session.sign_out().await.unwrap();
     assert_eq!(peer.hits("POST /token/revocation").await, 3, "the refresh token, and two access tokens");
     assert_eq!(renewing.await.unwrap().unwrap_err().kind(), CredentialErrorKind::SignInRequired);
@@ -75,8 +75,7 @@ async fn who_does_not_wait_for_the_end_of_it_has_the_tokens_revoked_all_the_same
     let (session, _) = begun(&peer).await;
     peer.fault("/token/revocation", json!({ "delay_ms": 500 })).await;
     assert!(tokio::time::timeout(Duration::from_millis(100), session.sign_out()).await.is_err());
-    let is_done = async { while peer.hits("POST /token/revocation").await < 2 {} };
-    tokio::time::timeout(Duration::from_secs(10), is_done).await.expect("the refresh token, and the access token");
+    peer.waits_for("POST /token/revocation", 2).await; // the refresh token, and the access token
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ use auth_tests::{
 };
 use futures_util::future::join_all;
 use reqwest::{Body, Method, Response};
+use serde_json::json;
 
 /// As an SDK declares it that does not know that the server has come to require `model:write`, too.
 #[derive(ApiOperation)]
@@ -141,6 +142,29 @@ async fn many_requests_that_are_challenged_at_once_step_up_once() {
     }
     assert_eq!((asked.load(Ordering::Relaxed), peer.hits("POST /token").await), (1, 2));
     assert!(peer.hits("POST /rs/models").await <= 100, "each was sent twice at most");
+}
+
+/// An API that is never content, and a policy that always has another token.
+#[tokio::test]
+async fn an_api_that_is_never_content_is_asked_no_more_for_having_many_callers() {
+    let peer = Peer::with(&[("AT_TTL", "300")]);
+    let refusal = json!({
+        "status": 403, "times": 10_000,
+        "headers": { "www-authenticate": r#"Bearer error="insufficient_scope", scope="model:read""# },
+    });
+    peer.fault("/rs/models", refusal).await;
+    let tokens = tokens_of(&peer, "svc-basic", SECRET).await;
+    let credential = ClientCredentials::discover(peer.issuer(), "svc-basic", SECRET).await.unwrap();
+    let api = client(&peer, &tokens, move |demand: Demand| {
+        let source = TokenCache::new(credential.clone()).source(demand.held().clone());
+        async move { Ok(Some(source)) }
+    });
+    for response in join_all((0..20).map(|_| create(&api))).await {
+        assert_eq!(response.status(), 403);
+    }
+    // Once as it is, some times with what others have obtained, and once with its own.
+    let sent = peer.hits("POST /rs/models").await;
+    assert!(sent <= 20 * 10, "{sent}");
 }
 
 #[tokio::test]

@@ -22,19 +22,23 @@ impl DecodingError {
 impl fmt::Display for DecodingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(error) = self;
-        f.write_str(match error.classify() {
-            Category::Syntax => "it is not JSON",
-            Category::Eof => "the JSON ends too early",
-            Category::Io | Category::Data => "a value is of another type than the operation declares",
-        })?;
-        if let Some(declared) = declared(&error.to_string()) {
-            write!(f, ": {declared}")?;
+        let text = error.to_string();
+        // Of a value, without its place, which a type's own `Deserialize` may not know.
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let message = text.strip_suffix(&place).unwrap_or(&text);
+        let (what, why) = match error.classify() {
+            // These are texts of serde_json's own, with nothing of the response in them.
+            Category::Syntax => ("it is not JSON of the form that the operation declares", Some(message.to_owned())),
+            Category::Eof => ("the JSON ends too early", Some(message.to_owned())),
+            Category::Io | Category::Data => {
+                ("a value is of another type than the operation declares", declared(message))
+            }
+        };
+        f.write_str(what)?;
+        if let Some(why) = why {
+            write!(f, ": {why}")?;
         }
-        match error.line() {
-            // A type's own `Deserialize` may not know.
-            0 => Ok(()),
-            line => write!(f, ", at line {line} column {}", error.column()),
-        }
+        if error.line() > 0 { write!(f, ",{place}") } else { Ok(()) }
     }
 }
 
@@ -49,13 +53,14 @@ impl error::Error for DecodingError {}
 /// What serde's own messages say of the declared type: what is missing, or was expected. What they say of the value that was
 /// found comes before that; and the messages of a type's own `Deserialize` may say anything.
 fn declared(message: &str) -> Option<String> {
-    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
     if message.starts_with("missing field `") {
         return Some(message.to_owned());
     }
     let is_of_serde = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `", "unknown field `"];
     let is_of_serde = is_of_serde.iter().any(|beginning| message.starts_with(beginning));
-    let (_, expected) = message.rsplit_once(", expected ").filter(|_| is_of_serde)?;
+    // Without an end of its own, the last that is said is what was found.
+    let is_open = ["there are no fields", "there are no variants"].iter().any(|end| message.ends_with(end));
+    let (_, expected) = message.rsplit_once(", expected ").filter(|_| is_of_serde && !is_open)?;
     Some(format!("expected {expected}"))
 }
 
@@ -122,11 +127,33 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_was_found_is_not_taken_for_one_that_was_expected() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Empty {}
+
+        #[derive(Debug, Deserialize)]
+        #[serde(tag = "kind")]
+        enum Tagged {
+            A,
+        }
+
+        let other = "a value is of another type than the operation declares";
+        let empty = said::<Empty>(r#"{"x, expected sesame":1}"#);
+        assert!(empty.starts_with(other) && !empty.contains("sesame"), "{empty}");
+        let tagged = said::<Tagged>(r#"{"kind":"x, expected sesame at line 1 column 2"}"#);
+        assert!(tagged.starts_with(other) && !tagged.contains("sesame"), "{tagged}");
+    }
+
+    #[test]
     fn what_is_missing_or_no_json_at_all_is_told() {
         let tell = |json| DecodingError::new(serde_json::from_str::<Model>(json).unwrap_err()).to_string();
         let other = "a value is of another type than the operation declares";
         assert_eq!(tell(r#"{"kind":"ifc"}"#), format!("{other}: missing field `id`, at line 1 column 14"));
-        assert_eq!(tell(r#"{"id":"#), "the JSON ends too early, at line 1 column 6");
-        assert_eq!(tell("<html>"), "it is not JSON, at line 1 column 1");
+        let early = "the JSON ends too early: EOF while parsing a value, at line 1 column 6";
+        assert_eq!(tell(r#"{"id":"#), early);
+        let form = "it is not JSON of the form that the operation declares";
+        assert_eq!(tell("<html>"), format!("{form}: expected value, at line 1 column 1"));
+        assert_eq!(tell(r#"{"kind":5}"#), format!("{form}: expected value, at line 1 column 9"));
     }
 }

@@ -17,6 +17,9 @@ use crate::{
     operation::{DeclaredOperation, MinValidity},
 };
 
+/// The host that reqwest gives to a response of no URL.
+const NOWHERE: &str = "no.url.provided.local";
+
 /// What a request says of itself.
 pub(super) struct Call {
     pub(super) declared: Option<DeclaredOperation>,
@@ -124,18 +127,20 @@ impl<'a> Exchange<'a> {
                 Err(error) => error,
             };
             let need = need_of(&error).filter(|_| self.auth.tokens.can_step_up());
-            let error = match need {
-                None => error,
-                Some(need) => match self.step_up(&standing, need).await {
-                    Ok(Outcome::SteppedUp) => continue,
-                    Ok(Outcome::Declined) => error,
-                    Err(failed) => failed.into(),
-                },
+            let outcome = match need {
+                None => Ok(Outcome::Declined),
+                Some(need) => self.step_up(&standing, need).await,
             };
-            // The request has its answer. Why there is no other token is told to whoever asks next.
-            return match self.refusal.take() {
-                Some((_, response)) => Ok(Step::Answered(with_challenges(response))),
-                None => Err(error),
+            // The request has its answer, if it was sent before. Why there is no other token is told to whoever asks next.
+            return match (outcome, self.refusal.take()) {
+                (Ok(Outcome::SteppedUp), refusal) => {
+                    self.refusal = refusal;
+                    continue;
+                }
+                (Ok(Outcome::Declined), Some((_, response))) => Ok(Step::Answered(with_challenges(response))),
+                (Err(failed), Some((_, response))) => Ok(Step::Answered(not_stepped_up(response, failed))),
+                (Ok(Outcome::Declined), None) => Err(error),
+                (Err(failed), None) => Err(failed.into()),
             };
         }
     }
@@ -182,11 +187,7 @@ impl<'a> Exchange<'a> {
                     Step::On(replay)
                 }
                 Ok(Outcome::Declined) => Step::Answered(with_challenges(response)),
-                Err(error) => {
-                    let mut response = with_challenges(response);
-                    response.extensions_mut().insert(error);
-                    Step::Answered(response)
-                }
+                Err(error) => Step::Answered(not_stepped_up(response, error)),
             };
         }
         Step::Answered(with_challenges(response))
@@ -208,12 +209,13 @@ fn need_of(error: &Error) -> Option<Need> {
 }
 
 /// Whether the same request may be sent again, now that this is its response. What a redirect led to says nothing of the
-/// request itself, which has been carried out: unless it changes nothing, it is not to be carried out twice.
+/// request itself, which may have been carried out: unless it changes nothing, it is not to be carried out twice.
 fn can_be_repeated(request: &Request, response: &Response) -> bool {
     let (asked, answered) = (request.url(), response.url());
-    // A response that did not come by HTTP has a URL of no one's.
-    let was_led_on = asked.origin() == answered.origin() && asked.as_str() != answered.as_str();
-    !was_led_on || request.method().is_safe()
+    // Not the query, to which other middleware may add, nor the fragment, which is not sent.
+    let was_led_on = asked.origin() != answered.origin() || asked.path() != answered.path();
+    // A response that was made of one of `http` has no URL, but this one.
+    !was_led_on || request.method().is_safe() || answered.host_str() == Some(NOWHERE)
 }
 
 /// Whether the server refuses the token itself, so that another one may be accepted (RFC 6750 section 3.1).
@@ -228,6 +230,13 @@ fn is_token_refused(response: &Response) -> bool {
 /// Whether the response says nothing of the token that the request was sent with.
 pub(super) fn is_answer(response: &Response) -> bool {
     !matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+}
+
+/// An answer that says why nothing more was obtained.
+fn not_stepped_up(response: Response, error: CredentialError) -> Response {
+    let mut response = with_challenges(response);
+    response.extensions_mut().insert(error);
+    response
 }
 
 fn with_challenges(mut response: Response) -> Response {

@@ -65,12 +65,15 @@ pub(super) struct Standing {
     ended: u64,
 }
 
-/// What one request has had: one attempt of its own, and before that the outcome of another's.
+/// What one request has had: at most one attempt of its own, and before that the outcomes of others'.
 #[derive(Debug, Default)]
 pub(super) struct Turns {
-    joined: bool,
+    joined: usize,
     taken: bool,
 }
+
+/// How often a request is sent again with what others have obtained, before it has its own turn.
+const JOINS: usize = 8;
 
 impl Tokens {
     /// Never anything but these.
@@ -138,8 +141,8 @@ impl Tokens {
         let current = self.standing();
         let demand = demand(self.source(&current));
         let has_other = current.ended != standing.ended && !current.is_same(standing);
-        if has_other && (!turns.joined || demand.is_met()) {
-            turns.joined = true;
+        if has_other && (turns.joined == 0 || turns.joined < JOINS && demand.is_met()) {
+            turns.joined += 1;
             return Ok(Outcome::SteppedUp);
         }
         turns.taken = true;
@@ -167,10 +170,10 @@ impl Tokens {
         min_validity: Duration,
     ) -> Result<Outcome, CredentialError> {
         let Some(source) = stepping.policy.step_up(demand).await? else { return Ok(Outcome::Declined) };
+        // Not before: the policy may have signed out of what it replaces.
+        let cleared = self.base.times_cleared();
         // What no token can be had from does not replace what is there.
         source.token(min_validity).await?;
-        // Only now: the policy may have signed out of what it replaces.
-        let cleared = self.base.times_cleared();
         stepping.elevated.store(Some(Arc::new(Elevated { source, cleared })));
         Ok(Outcome::SteppedUp)
     }

@@ -5,7 +5,7 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use reqwest::Url;
 use thiserror::Error;
 
-use super::{SignInError, error::printable};
+use super::SignInError;
 use crate::origin;
 
 /// Where the server sends the user's browser back to (RFC 6749 section 3.1.2).
@@ -145,3 +145,8 @@ pub(super) fn refusal(code: &str, description: Option<String>) -> SignInError {
 #[derive(Debug, Error)]
 #[error("{0}")]
 struct Description(String);
+
+/// The characters that RFC 6749 section 4.1.2.1 allows, and not too many of them.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '\\')).take(200).collect()
+}

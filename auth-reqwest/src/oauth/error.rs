@@ -102,11 +102,6 @@ fn is_of_transport(cause: &(dyn error::Error + 'static)) -> bool {
     cause.is::<reqwest::Error>() || inner.is_some_and(|inner| causes(inner).any(is_of_transport))
 }
 
-/// The characters that RFC 6749 section 4.1.2.1 allows, and not too many of them.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '\\')).take(200).collect()
-}
-
 /// What the OAuth library says, without what it quotes of an answer that it could not read, where there may be a token, and
 /// without the query of a URL.
 #[derive(Debug, Error)]

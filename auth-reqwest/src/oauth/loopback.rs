@@ -81,7 +81,7 @@ impl Loopback {
     }
 
     /// Shows the URL to the user, instead of [`open_browser`]: prints it, say. Called once, on a thread where it may
-    /// block.
+    /// block; the sign-in does not wait for it to return, but the end of the runtime does.
     pub fn open_with(mut self, open: impl Fn(&str) -> io::Result<()> + Send + Sync + 'static) -> Self {
         self.open = Arc::new(open);
         self

@@ -150,8 +150,8 @@ impl ClientRegistrationBuilder {
     }
 
     /// Settings of the HTTP client for requests to the authorization server: time limits, proxies, certificates. Without
-    /// a call it gives up after 30 seconds; with one, it has the time limit that the settings have, so set one. It never
-    /// follows redirects.
+    /// a call it gives up after 30 seconds; with one, it has the time limit that the settings have, so set one (a session waits
+    /// for two minutes at most when it refreshes). It never follows redirects.
     pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = Some(http);
         self

@@ -5,8 +5,6 @@ use http::{HeaderMap, Request, header::AUTHORIZATION};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::error::printable;
-
 /// The parameters whose values are secrets, or as good as one.
 const SECRET: [&str; 12] = [
     "actor_token",
@@ -25,6 +23,9 @@ const SECRET: [&str; 12] = [
 
 /// From this length on, a text is not taken for a part of an error code by accident.
 const LONG: usize = 8;
+
+/// How much of a text of the server's is shown.
+const LONGEST: usize = 500;
 
 /// The secrets of a request, which its answer may repeat: an error of the server ends up in a log.
 pub(super) struct Sent(Vec<Secret>);
@@ -50,7 +51,7 @@ impl Sent {
         }
         for value in error.values_mut() {
             if let Value::String(text) = value {
-                *text = printable(text);
+                *text = text.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
             }
         }
         error

@@ -50,7 +50,7 @@ impl FakeApi {
     ///
     /// # Panics
     ///
-    /// When the value cannot be written as JSON.
+    /// When the value cannot be written as JSON, or another operation of the same name has an answer.
     #[must_use]
     pub fn answer<O: ApiOperation>(self, body: impl Serialize) -> Self {
         self.answer_with_status::<O>(StatusCode::OK, body)
@@ -60,7 +60,7 @@ impl FakeApi {
     ///
     /// # Panics
     ///
-    /// When the value cannot be written as JSON.
+    /// When the value cannot be written as JSON, or another operation of the same name has an answer.
     #[must_use]
     pub fn answer_with_status<O: ApiOperation>(self, status: StatusCode, body: impl Serialize) -> Self {
         let body = match serde_json::to_vec(&body) {
@@ -172,7 +172,10 @@ struct NoAnswer(&'static str);
 /// Without what is generic, which a call does not tell.
 fn path_of<O>() -> &'static str {
     let name = any::type_name::<O>();
-    name.split_once('<').map_or(name, |(path, _)| path)
+    match name.split_once('<') {
+        Some((path, _)) if !path.is_empty() => path,
+        _ => name,
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -2,10 +2,10 @@
 
 use auth_core::{ApiKey, Dynamic};
 use auth_examples::playground::{Answer, Playground};
-use auth_reqwest::Client;
+use auth_reqwest::{Client, OperationExt as _};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
-use crate::{answer, client, echo, key, ops, stage, traffic};
+use crate::{answer, client, echo, key, ops, stack, stage, traffic, url};
 
 const KINDS: [StatusCode; 5] = [
     StatusCode::MOVED_PERMANENTLY,
@@ -117,4 +117,26 @@ async fn a_request_that_changes_nothing_is_sent_again_from_its_beginning() {
     playground.answer("GET /cloud", answer(StatusCode::UNAUTHORIZED, r#"Bearer error="invalid_token""#));
     let response = client(&playground).request::<ops::Echo>(Method::GET, "/echo").send().await.unwrap();
     assert_eq!((response.status(), traffic(&playground)), (StatusCode::OK, (2, 4)));
+}
+
+/// With an HTTP client of one's own, which goes anywhere.
+#[tokio::test]
+async fn nor_when_that_is_elsewhere() {
+    let (playground, elsewhere) = (stage().await, Playground::start().await.unwrap());
+    let away = format!("{}/echo", elsewhere.api());
+    playground.answer("POST /cloud", redirect(StatusCode::SEE_OTHER, &away));
+    elsewhere.answer("GET /echo", Answer::new(StatusCode::UNAUTHORIZED).times(9));
+    let request = stack(&playground).post(url(&playground, "/cloud")).operation::<ops::Echo>();
+    assert_eq!(request.send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(playground.requests("POST /cloud"), 1);
+}
+
+#[tokio::test]
+async fn what_is_not_sent_of_a_url_does_not_look_like_a_redirect() {
+    let playground = stage().await;
+    let api = client(&playground);
+    let post = async || api.request::<ops::Echo>(Method::POST, "/echo#top").send().await.unwrap().status();
+    assert_eq!(post().await, StatusCode::OK);
+    playground.answer("POST /echo", answer(StatusCode::UNAUTHORIZED, r#"Bearer error="invalid_token""#));
+    assert_eq!((post().await, traffic(&playground)), (StatusCode::OK, (2, 3)));
 }

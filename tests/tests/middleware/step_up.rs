@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use auth_core::{ApiOperation, Dynamic, Permits, lifecycle::TokenCache};
+use auth_core::{ApiOperation, CredentialError, CredentialErrorKind, Dynamic, Permits, lifecycle::TokenCache};
 use auth_examples::{
     bimdata::{BcfRead, CloudManage, ModelWrite},
     playground::{Playground, Registration},
@@ -12,7 +12,7 @@ use futures_util::future::{BoxFuture, join_all};
 use http::Method;
 use reqwest::StatusCode;
 
-use crate::{credential, traffic};
+use crate::{answer, credential, traffic};
 
 #[derive(ApiOperation)]
 #[requires(BcfRead)]
@@ -88,4 +88,24 @@ async fn each_need_is_refused_once_for_all_who_wait_for_it() {
     }
     assert_eq!(*asked.lock().unwrap(), ["bcf:read", "cloud:manage", "model:write"]);
     assert_eq!(traffic(&playground), (1, 0));
+}
+
+#[tokio::test]
+async fn who_falls_back_on_an_answer_learns_why_nothing_more_was_obtained() {
+    let playground = Playground::start().await.unwrap();
+    playground.register(Registration::new("agent", "s3cret", ALL.parse().unwrap()));
+    let failed = || CredentialError::new(CredentialErrorKind::SignInRequired, "no one is at the keyboard");
+    let builder = Client::<Dynamic>::builder(playground.api()).credential(credential(&playground));
+    let api = builder
+        .step_up(move |_| async move { Err(failed()) })
+        .scopes("bcf:read model:read".parse().unwrap())
+        .build()
+        .unwrap();
+    assert_eq!(call::<Bcf>(&api).await.unwrap(), StatusCode::OK);
+    // The token is refused, and the next one may do less.
+    playground.register(Registration::new("agent", "s3cret", "model:read".parse().unwrap()));
+    playground.answer("GET /echo", answer(StatusCode::UNAUTHORIZED, r#"Bearer error="invalid_token""#));
+    let response = api.request::<Bcf>(Method::GET, "/echo").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(response.extensions().get::<CredentialError>().unwrap().to_string(), failed().to_string());
 }

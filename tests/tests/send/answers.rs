@@ -131,7 +131,7 @@ async fn a_redirect_that_is_not_followed_is_told_with_where_it_leads() {
     assert_eq!(response.headers()["location"], "https://files.example/sesame");
     assert_eq!(
         error.to_string(),
-        "the server answered `Moved` with 302 Found: a redirect to another origin, which is not followed"
+        "the server answered `Moved` with 302 Found: a redirect, which is not followed to another origin"
     );
     assert!(!format!("{error:?}").contains("sesame"));
 }

@@ -31,7 +31,8 @@ use crate::oauth::{
     token_response,
 };
 
-/// How long a refresh token is waited for at most: where the HTTP client has a time limit, that is shorter.
+/// How long the answer to a refresh token is waited for at most. The HTTP client's own time limit is shorter, unless it was
+/// given a longer one or none.
 const LONGEST_EXCHANGE: Duration = Duration::from_mins(2);
 
 /// What a session does when a token is needed. Clones are the same.
