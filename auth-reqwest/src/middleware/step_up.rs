@@ -50,6 +50,9 @@ pub trait StepUp: Send + Sync + 'static {
     ///
     /// What never helps is to refresh the token that is there: it would have the same scopes and the same sign-in.
     ///
+    /// The future is dropped with the request that asked, and the next one asks anew: what a user has begun is to go on in a
+    /// task of its own. Others of the same client wait meanwhile, so what is called here is called with another client.
+    ///
     /// # Errors
     ///
     /// [`CredentialError`]. Whoever sent the request finds it beside the challenge: as the source of the

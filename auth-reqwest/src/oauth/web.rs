@@ -53,6 +53,7 @@
 //! - `return_to` leads to a path of the application, or is ignored.
 //! - Sessions end after a time, and earlier when they are not used; to ask for `/auth/session` is no use of them. They are
 //!   in the memory of this process: when it ends, users sign in anew, and several processes have to be sent the same users.
+//!   Tokens are revoked when a user signs out or in anew, and not when a session ends by itself.
 
 use std::{fmt, sync::Arc};
 
