@@ -96,3 +96,24 @@ fn a_key_is_not_taken_for_a_method_without_its_comma() {
         assert!(found[0].starts_with("unknown key `verb`"), "{items}: {found:?}");
     }
 }
+
+#[test]
+fn what_is_allowed_of_the_item_is_allowed_of_what_is_generated() {
+    let found = written(
+        "#[derive(Scope)] #[scope(\"a\")] #[allow(deprecated)] #[expect(unused, reason = \"x\")] #[must_use] struct S;",
+    );
+    assert!(found.starts_with("#[allow(deprecated)]#[allow(unused,reason=\"x\")]const_:()="), "{found}");
+}
+
+#[test]
+fn transparent_says_nothing_new_of_a_whole_body() {
+    for (fields, refused) in
+        [("#[body] a: u8", 0), ("#[body] a: u8, #[query] b: u8", 1), ("#[form] a: u8", 1), ("a: u8", 1), ("", 0)]
+    {
+        let found = messages(&format!(
+            "#[derive(ApiOperation)] #[requires(public)] #[operation(PUT, \"/\")] #[serde(transparent)] \
+             struct S {{ {fields} }}"
+        ));
+        assert_eq!(found.len(), refused, "{fields}: {found:?}");
+    }
+}
