@@ -39,8 +39,7 @@ pub(super) struct Slot {
 #[derive(Default)]
 struct State {
     /// The fetch that is under way, and how many there have been.
-    flight: Option<Flight>,
-    landing: Option<Landing>,
+    flight: Option<(Flight, Landing)>,
     flights: u64,
     /// The generation of the newest token, and of the newest that the server refused.
     generation: u64,
@@ -157,7 +156,7 @@ impl Slot {
         state.flights += 1;
         let (flight, landing, fetch) = Fetch::new(self.clone(), state.flights, now);
         self.rest_for(flight.left(now), now);
-        (state.flight, state.landing) = (Some(flight.clone()), Some(landing));
+        state.flight = Some((flight.clone(), landing));
         (flight, fetch)
     }
 
@@ -170,8 +169,7 @@ impl Slot {
     ) -> Option<Result<Arc<CachedToken>, CredentialError>> {
         let now = self.environment.now();
         let mut state = self.lock();
-        state.flight.take_if(|flight| flight.number() == number)?;
-        state.landing = None;
+        state.flight.take_if(|(flight, _)| flight.number() == number)?;
         let arrived = answer.and_then(|token| {
             CachedToken::arrived(token, state.generation + 1, self.environment.default_lifetime, asked, now)
         });
@@ -254,8 +252,7 @@ impl Slot {
     pub(super) fn abandon(&self, number: u64) {
         let now = self.environment.now();
         let mut state = self.lock();
-        if state.flight.take_if(|flight| flight.number() == number).is_some() {
-            state.landing = None;
+        if state.flight.take_if(|(flight, _)| flight.number() == number).is_some() {
             self.rest_for(ABANDONED, now);
         }
     }
@@ -299,7 +296,7 @@ impl Slot {
             self.tell(&state, TokenChange::SignedOut);
         }
         drop(state);
-        if let Some(landing) = old.landing {
+        if let Some((_, landing)) = old.flight {
             landing.fail(cleared());
         }
     }
@@ -351,7 +348,7 @@ impl Slot {
 impl State {
     /// The fetch that is under way, unless it has overrun: then whatever ran it has ceased to.
     fn flight_at(&self, now: Moment) -> Option<&Flight> {
-        self.flight.as_ref().filter(|flight| !flight.left(now).is_zero())
+        self.flight.as_ref().map(|(flight, _)| flight).filter(|flight| !flight.left(now).is_zero())
     }
 
     fn failure_at(&self, now: Moment) -> Option<&CredentialError> {
