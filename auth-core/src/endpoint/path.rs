@@ -36,6 +36,10 @@ pub fn fill(template: &'static str, values: &[&dyn PathValue]) -> Result<String,
 /// Whether a path has a segment that leads elsewhere: to those who resolve such segments an encoded dot is a dot, and to
 /// some servers an encoded slash or backslash is a slash. So there is no way to write one.
 fn has_dot_segment(path: &str) -> bool {
+    if !path.contains(['.', '%']) {
+        // As most are, so that they cost no copy.
+        return false;
+    }
     let plain = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
     plain.split('/').any(|segment| matches!(segment, "." | ".."))
 }
