@@ -44,8 +44,7 @@ impl Transport {
                 .with_source(error)
         })?;
         let http = ReqwestClient::from(http).with_uses_mtls(shows_certificate);
-        let client_secret = authentication.shared_secret().cloned();
-        Ok(Self { http, headers: HeaderMap::new(), origins: Vec::new(), client_secret })
+        Ok(Self { http, headers: HeaderMap::new(), origins: Vec::new(), client_secret: None })
     }
 
     /// The same, with headers that go with every request to certain origins.
@@ -58,7 +57,7 @@ impl Transport {
         self.origins.extend(Url::parse(url).iter().map(Origin::of));
     }
 
-    /// The secret that the client has been given.
+    /// The secret that the client has, which no error is to show.
     pub(super) fn learn(&mut self, authentication: &ClientAuthentication) {
         self.client_secret = authentication.shared_secret().cloned();
     }
