@@ -152,7 +152,8 @@ fn response(input: ParseStream<'_>, key: &Ident) -> Result<Response> {
     if is_result(&ty) {
         return Err(Error::new_spanned(
             ty,
-            "`response` is what a success gives, and no `Result`, which `send` returns; a type of yours of that name is `self::Result`",
+            "`response` is what a success gives, and no `Result`, which `send` returns; a type of yours of that name is \
+             `self::Result`",
         ));
     }
     Ok(match ty.to_token_stream().to_string().as_str() {

@@ -84,7 +84,7 @@ impl<'a> Parts<'a> {
 
     /// Whether anything is written member by member.
     pub(super) fn has_members(&self) -> bool {
-        [&self.query, &self.rest].iter().any(|fields| !fields.is_empty()) || !self.form.is_empty()
+        !(self.query.is_empty() && self.form.is_empty() && self.rest.is_empty())
     }
 
     fn add_header(&mut self, text: Option<&LitStr>, field: Field<'a>, errors: &Errors) {
@@ -198,10 +198,10 @@ fn check_path_field(field: &Field<'_>, placed: Option<&Placed<'_>>, errors: &Err
 
 /// A body is there, or it is `None`.
 fn check_whole(field: &Field<'_>, errors: &Errors) {
-    let keys = ["skip", "skip_serializing", "flatten", "skip_serializing_if"];
+    let condition = field.serde.any_of(&["skip_serializing_if"]);
     // What leaves an `Option` out when it is `None` says what is done anyway.
-    let keys = if field.optional.is_some() { &keys[..3] } else { &keys };
-    if let Some(meta) = field.serde.any_of(keys) {
+    let condition = condition.filter(|_| field.optional.is_none());
+    if let Some(meta) = field.serde.any_of(&["skip", "skip_serializing", "flatten"]).or(condition) {
         let name = field.ident;
         errors.at(
             meta,
